@@ -1,0 +1,165 @@
+"""The engine: rules x facts -> hits. One small function per direction, all over columns.
+
+A hit's interval is the intersection of everything on its path: the entry, the roles, the kind of
+unit, and the measure being in force. There is no chaining: nobody caught here is ever a target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from analysis.columns import Index, Mask, can_hold, intersect, join
+from analysis.hits import NONE, Doubt, Hits, empty, together
+from analysis.kinds import NO_MATCH, kind_doubts, state_appointed_codes
+from analysis.rules import Rule
+from analysis.targets import Targets, targets
+from graph.model.certainty import Truth
+from graph.model.facts import EDGE_CODE, PARTY_CODE, ROLE_CODE, TRUTH_CODE, Facts
+from graph.model.records import EdgeType, PartyKind
+from graph.model.roles import Role
+from measures.vocabulary import Direction
+
+_PERSON = PARTY_CODE[PartyKind.PERSON]
+_COURT_RELATION = EDGE_CODE[EdgeType.COURT_RELATION]
+_CONTROLLER = ROLE_CODE[Role.ACTUAL_CONTROLLER]
+
+
+def expose(facts: Facts, rules: Sequence[Rule]) -> Hits:
+    """Every hit of the rules on the facts, on whatever days it holds yes or unknown."""
+    engine = _Engine(facts)
+    found = [engine.run(position, rule) for position, rule in enumerate(rules)]
+    return together([hits for hits in found if len(hits)])
+
+
+class _Engine:
+    """Joins that all rules share are made once: entries with roles at them, and with roles they hold."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.targets = targets(facts)
+        unit_targets = np.flatnonzero(self.targets.is_unit)
+        self.at_listed = self._own_entry(*_on(unit_targets, self.targets.subject, facts.roles.unit))
+        every = np.arange(len(self.targets.listing), dtype=np.int64)
+        self.held_by_listed = self._own_entry(*_on(every, self.targets.subject, facts.roles.holder))
+        self._reach: dict[Direction, Callable[[Rule], Hits]] = {
+            Direction.SELF: self._self,
+            Direction.EXTENDS: self._extends,
+            Direction.FLAGS: self._flags,
+            Direction.QUERIES: self._flags,
+            Direction.OFFICE: self._office,
+            Direction.SECOND_HOP: self._second_hop,
+        }
+
+    def run(self, position: int, rule: Rule) -> Hits:
+        """The hits of one rule."""
+        hits = self._reach[rule.direction](rule)
+        hits = hits.where(self._in_court_scope(rule)[hits.listing])
+        hits.rule[:] = position
+        days = intersect(hits.days, np.tile(np.array(rule.days, dtype=np.int32), (len(hits), 1)))
+        return Hits(**{**hits.__dict__, "days": days}).where(can_hold(days))
+
+    def _in_court_scope(self, rule: Rule) -> Mask:
+        patterns = rule.document.roster_scope.courts
+        inside = [not patterns or any(pattern in court for pattern in patterns) for court in self.facts.courts]
+        scope: Mask = np.array(inside, dtype=np.bool_)[self.facts.listings.court]
+        return scope
+
+    def _own_entry(self, target: Index, role: Index) -> tuple[Index, Index]:
+        """Drop court relations that belong to another entry than the target's."""
+        belongs = self.facts.roles.listing[role]
+        entry = self.facts.listings.key[self.targets.listing[target]]
+        keep = (belongs == 0) | (belongs == entry)
+        return target[keep], role[keep]
+
+    def _self(self, rule: Rule) -> Hits:
+        caught = np.where(self.targets.is_unit, rule.reaches(PartyKind.UNIT), rule.reaches(PartyKind.PERSON))
+        return self._hits(np.flatnonzero(caught))
+
+    def _extends(self, rule: Rule) -> Hits:
+        """Listed unit -> natural persons who hold a named role there. Units are never caught this way."""
+        target, role = self.at_listed
+        roles = self.facts.roles
+        keep = rule.holds_word[roles.role[role]] & (roles.holder_kind[role] == _PERSON)
+        return self._hits(target[keep], role[keep])
+
+    def _flags(self, rule: Rule) -> Hits:
+        """Listed person in a named role -> the unit. A listed unit counts only as actual controller."""
+        target, role = self.held_by_listed
+        roles = self.facts.roles
+        keep = rule.holds_word[roles.role[role]]
+        keep &= ~self.targets.is_unit[target] | (roles.role[role] == _CONTROLLER)
+        keep &= roles.unit[role] != self.facts.listings.subject[self.targets.listing[target]]
+        return self._hits(target[keep], role[keep])
+
+    def _office(self, rule: Rule) -> Hits:
+        """Listed natural person x post x kind of unit."""
+        offices = rule.part.offices
+        assert offices is not None
+        target, role = self.held_by_listed
+        roles, classes = self.facts.roles, self.facts.classes
+        keep = rule.holds_word[roles.role[role]] & ~self.targets.is_unit[target]
+        keep &= roles.edge_type[role] != _COURT_RELATION
+        target, role = target[keep], role[keep]
+        doubts = kind_doubts(offices, classes, self.facts.words)
+        row, unit_class = join(roles.unit[role], classes.unit)
+        matching = doubts[unit_class] != NO_MATCH
+        row, unit_class = row[matching], unit_class[matching]
+        target, role, doubt = target[row], role[row], doubts[unit_class]
+        seat_matters = np.isin(classes.kind[unit_class], sorted(state_appointed_codes(offices)))
+        seat = roles.state_appointed[role]
+        doubt = doubt | np.where(seat_matters & (seat == TRUTH_CODE[Truth.UNKNOWN]), Doubt.SEAT_UNKNOWN, 0).astype(np.int8)
+        keep = ~(seat_matters & (seat == TRUTH_CODE[Truth.NO]))
+        return self._hits(target[keep], role[keep], unit_class=unit_class[keep], doubt=doubt[keep])
+
+    def _second_hop(self, rule: Rule) -> Hits:
+        """Listed unit -> person in a role there -> another unit where that person holds a role."""
+        roles = self.facts.roles
+        target, role = self.at_listed
+        keep = rule.holds_word[roles.role[role]] & (roles.holder_kind[role] == _PERSON)
+        target, role = target[keep], role[keep]
+        row, second = join(roles.holder[role], roles.holder)
+        target, role = target[row], role[row]
+        keep = rule.second_word[roles.role[second]] & (roles.unit[second] != roles.unit[role])
+        keep &= (roles.listing[second] == 0) & (roles.unit[second] != self.facts.listings.subject[self.targets.listing[target]])
+        return self._hits(target[keep], role[keep], second=second[keep])
+
+    def _hits(
+        self,
+        target: Index,
+        role: Index | None = None,
+        *,
+        second: Index | None = None,
+        unit_class: Index | None = None,
+        doubt: np.ndarray | None = None,
+    ) -> Hits:
+        """Hits along a path: intersect its intervals and take its weakest certainty."""
+        if not len(target):
+            return empty()
+        chosen: Targets = self.targets.where(target)  # type: ignore[arg-type]
+        days, certainty = [chosen.days], [chosen.certainty]
+        for step in (role, second):
+            if step is not None:
+                days.append(self.facts.roles.days[step])
+                certainty.append(self.facts.roles.certainty[step])
+        if unit_class is not None:
+            days.append(self.facts.classes.days[unit_class])
+        nothing = np.full(len(target), NONE, dtype=np.int64)
+        return Hits(
+            rule=np.zeros(len(target), dtype=np.int64),
+            listing=chosen.listing,
+            link=chosen.link,
+            role=nothing if role is None else role,
+            second=nothing if second is None else second,
+            unit_class=nothing if unit_class is None else unit_class,
+            certainty=np.maximum.reduce(certainty),
+            doubt=np.zeros(len(target), dtype=np.int8) if doubt is None else doubt.astype(np.int8),
+            days=intersect(*days),
+        )
+
+
+def _on(rows: Index, left: np.ndarray, right: np.ndarray) -> tuple[Index, Index]:
+    """Join the chosen rows of ``left`` with ``right``; positions refer to the whole of both."""
+    row, match = join(left[rows], right)
+    return rows[row], match

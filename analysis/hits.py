@@ -1,0 +1,58 @@
+"""What the engine finds, as columns: positions into the rule list and into the columns of ``Facts``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+
+import numpy as np
+
+from analysis.columns import Index, Mask
+from graph.model.facts import Days, Small
+
+NONE = -1
+
+
+class Doubt(IntFlag):
+    """Why a hit needs a reviewer although identity and role are as sure as ``certainty`` says."""
+
+    SEAT_UNKNOWN = 1  # nobody says who sent the person to the seat
+    KIND_UNSPECIFIED = 2  # the unit's kind is only known in general
+    OWNER_UNKNOWN = 4  # the clause names an owner, the data does not
+
+
+@dataclass(frozen=True)
+class Hits:
+    """One row per finding. All indices are positions, ``NONE`` where the path has no such step."""
+
+    rule: Index
+    listing: Index
+    link: Index
+    role: Index
+    second: Index
+    unit_class: Index
+    certainty: Small  # CERTAINTY_CODE of the weakest link
+    doubt: Small  # Doubt flags
+    days: Days
+
+    def __len__(self) -> int:
+        return len(self.rule)
+
+    def where(self, mask: Mask) -> Hits:
+        """The rows of a mask."""
+        return Hits(**{name: getattr(self, name)[mask] for name in self.__dataclass_fields__})
+
+
+def together(parts: Sequence[Hits]) -> Hits:
+    """Several hit tables one after the other."""
+    if not parts:
+        return empty()
+    return Hits(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in Hits.__dataclass_fields__})
+
+
+def empty() -> Hits:
+    """No hits."""
+    none = np.zeros(0, dtype=np.int64)
+    small = np.zeros(0, dtype=np.int8)
+    return Hits(none, none, none, none, none, none, small, small, np.zeros((0, 4), dtype=np.int32))

@@ -1,0 +1,75 @@
+"""Whether a unit's known kind answers to the kinds an office clause names, and with what doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.hits import Doubt
+from graph.model.facts import KIND_CODE, UnitClassColumns
+from graph.model.roles import UnitKind
+from measures.model import Offices
+
+_STATE_OWNED = {
+    UnitKind.SOE_WHOLLY_STATE_OWNED,
+    UnitKind.SOE_STATE_CONTROLLED,
+    UnitKind.SOE_DISTRICT_SUPERVISED,
+    UnitKind.SOE_UNSPECIFIED,
+}
+_GENERAL = {UnitKind.SOE_UNSPECIFIED, UnitKind.SOE_DISTRICT_SUPERVISED}
+_NAMED_SOE = {UnitKind.SOE_WHOLLY_STATE_OWNED, UnitKind.SOE_STATE_CONTROLLED, UnitKind.SOE_STATE_PARTICIPATED}
+_ANY_FINANCIAL = UnitKind.FINANCIAL_INSTITUTION.term
+NO_MATCH = -1
+_KINDS = list(UnitKind)
+
+
+def kind_doubts(offices: Offices, classes: UnitClassColumns, words: tuple[str, ...]) -> npt.NDArray[np.int8]:
+    """For each class row: ``NO_MATCH`` or the ``Doubt`` flags with which it answers to the clause."""
+    rows = np.stack([classes.kind.astype(np.int64), classes.printed, classes.owner], axis=1)
+    if not len(rows):
+        return np.zeros(0, dtype=np.int8)
+    combinations, inverse = np.unique(rows, axis=0, return_inverse=True)
+    answers = [
+        _doubt(offices, _KINDS[kind], _word(words, printed), _word(words, owner))
+        for kind, printed, owner in combinations.tolist()
+    ]
+    return np.array(answers, dtype=np.int8)[inverse.reshape(-1)]
+
+
+def state_appointed_codes(offices: Offices) -> frozenset[int]:
+    """Codes of the kinds where only seats sent or proposed by the state-share holder count."""
+    return frozenset(KIND_CODE[kind] for kind in offices.state_appointed_only)
+
+
+def _word(words: tuple[str, ...], index: int) -> str | None:
+    return words[index] if index >= 0 else None
+
+
+def _doubt(offices: Offices, kind: UnitKind, printed: str | None, owner: str | None) -> int:
+    doubt = _kind_doubt(offices, kind, printed)
+    if doubt == NO_MATCH or offices.owner is None:
+        return doubt
+    if owner is None:
+        return doubt | Doubt.OWNER_UNKNOWN
+    named = (offices.owner, *offices.owner_aliases)
+    return doubt if any(name in owner or owner in name for name in named) else NO_MATCH
+
+
+def _kind_doubt(offices: Offices, kind: UnitKind, printed: str | None) -> int:
+    named = set(offices.unit_kinds)
+    if kind in named:
+        return _financial_doubt(offices, printed) if kind is UnitKind.FINANCIAL_INSTITUTION else 0
+    if UnitKind.SOE_UNSPECIFIED in named and kind in _STATE_OWNED:
+        return 0
+    if kind in _GENERAL and named & _NAMED_SOE:
+        return int(Doubt.KIND_UNSPECIFIED)
+    return NO_MATCH
+
+
+def _financial_doubt(offices: Offices, printed: str | None) -> int:
+    """Clauses name different kinds of financial institution: six, one, or the general word."""
+    if not offices.printed_unit_kinds or _ANY_FINANCIAL in offices.printed_unit_kinds:
+        return 0
+    if printed is None or printed == _ANY_FINANCIAL:
+        return int(Doubt.KIND_UNSPECIFIED)
+    return 0 if printed in offices.printed_unit_kinds else NO_MATCH

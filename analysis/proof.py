@@ -1,0 +1,221 @@
+"""From hits to findings: write down for each hit what was found, along which path, and how sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from analysis.evidence import Evidence
+from analysis.findings import Entry, Finding, Party, ReviewReason, Step
+from analysis.hits import NONE, Doubt, Hits
+from analysis.rules import Rule
+from analysis.steps import days, identity_step, listing_step, role_step, unit_class_step
+from graph.model.certainty import Certainty
+from graph.model.facts import CERTAINTY_CODE, Facts
+from graph.model.ids import content_id
+from graph.model.records import Identity, Listing, RoleEdge, SubjectRecord
+from graph.model.time import Interval, holds
+from measures.vocabulary import Direction, Status
+
+_CERTAINTIES = {code: certainty for certainty, code in CERTAINTY_CODE.items()}
+_DOUBTS = {
+    Doubt.SEAT_UNKNOWN: ("seat_unknown", "数据未说明该席位是否由国有股权方派出或推荐"),
+    Doubt.KIND_UNSPECIFIED: ("unit_kind_unspecified", "单位类别只有概称，条款所指的具体类别需核实"),
+    Doubt.OWNER_UNKNOWN: ("owner_unknown", "条款限定出资人或监管机构，数据未载明"),
+}
+EXCEPTION_TERMS = {
+    "private_consumption": "因私消费以个人财产实施的，可向执行法院申请准许",
+    "living_or_work_necessity": "条款只及于非生活和工作必需的消费行为",
+    "destination_exempt": "审批名单以外的目的地除外",
+}
+
+
+def prove(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date) -> list[Finding]:
+    """Findings in a fixed order: document, clause, part, direction, names, id."""
+    writer = _Writer(facts, rules, hits, evidence, as_of.toordinal())
+    findings = {finding.id: finding for finding in map(writer.finding, range(len(hits)))}
+    return sorted(findings.values(), key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (
+        finding.document,
+        clause_order(finding.number),
+        finding.part or "",
+        finding.direction.value,
+        finding.listed.name,
+        finding.subject.name,
+        finding.id,
+    )
+
+
+def clause_order(number: str) -> tuple[tuple[int, str], ...]:
+    """Clause numbers in reading order: ``2`` before ``10``, ``7.2`` before ``7.10``."""
+    return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in re.split(r"\.", number))
+
+
+class _Writer:
+    def __init__(self, facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, day: int) -> None:
+        self.facts, self.rules, self.hits, self.evidence, self.day = facts, rules, hits, evidence, day
+        self._parties: dict[int, Party] = {}
+
+    def finding(self, row: int) -> Finding:
+        hits, rule = self.hits, self.rules[int(self.hits.rule[row])]
+        document, clause, part = rule.document, rule.clause, rule.part
+        columns = tuple(int(day) for day in hits.days[row])
+        since, until = days(Interval.from_columns(*columns))
+        subject, unit = self._affected(row, rule)
+        words = self._words(row, rule)
+        return Finding(
+            id=self._id(row, rule),
+            subject=subject,
+            unit=unit,
+            post=words[0] if rule.direction is Direction.OFFICE else None,
+            listed=self._entry(row),
+            document=document.slug,
+            document_title=document.title,
+            number=clause.number,
+            part=part.part,
+            title=clause.title,
+            matter=part.matter,
+            direction=rule.direction,
+            roles=words,
+            effect=part.effect,
+            also_effects=tuple(part.also_effects),
+            incumbents=part.offices.incumbents if part.offices else None,
+            since=since,
+            until=until,
+            holds=holds((columns[0], columns[1], columns[2], columns[3]), self.day),
+            certainty=_CERTAINTIES[int(hits.certainty[row])],
+            review_reasons=tuple(self._reasons(row, rule)),
+            status=part.status or document.status,
+            agencies=tuple(part.agencies),
+            path=tuple(self._path(row)),
+            quote=part.quote,
+        )
+
+    def _id(self, row: int, rule: Rule) -> str:
+        steps = (self._listing(row).id, self._link_id(row), self._edge_id(self.hits.role[row]))
+        unit_class = self.hits.unit_class[row]
+        class_id = None if unit_class == NONE else self.evidence.classes[int(self.facts.classes.key[unit_class])].id
+        return content_id(
+            "f",
+            rule.document.slug,
+            rule.clause.number,
+            rule.part.part,
+            rule.direction.value,
+            *steps,
+            self._edge_id(self.hits.second[row]),
+            class_id,
+        )
+
+    def _affected(self, row: int, rule: Rule) -> tuple[Party, Party | None]:
+        roles = self.facts.roles
+        role, second = self.hits.role[row], self.hits.second[row]
+        if rule.direction is Direction.SELF:
+            return self._party(self._target(row)), None
+        if rule.direction is Direction.EXTENDS:
+            return self._party(int(roles.holder[role])), None
+        if rule.direction is Direction.OFFICE:
+            return self._party(int(roles.holder[role])), self._party(int(roles.unit[role]))
+        if rule.direction is Direction.SECOND_HOP:
+            return self._party(int(roles.unit[second])), None
+        return self._party(int(roles.unit[role])), None
+
+    def _words(self, row: int, rule: Rule) -> tuple[str, ...]:
+        """The words of the clause that the role on the path answers to."""
+        part = rule.part
+        reach: dict[Direction, list[str]] = {
+            Direction.EXTENDS: [word.value for word in part.extends],
+            Direction.FLAGS: [word.value for word in part.flags],
+            Direction.QUERIES: [word.value for word in part.queries],
+            Direction.OFFICE: [post.value for post in part.offices.posts] if part.offices else [],
+            Direction.SECOND_HOP: [word.value for word in part.second_hop.via] if part.second_hop else [],
+        }
+        found = self._answers(self.hits.role[row], reach.get(rule.direction, []))
+        if part.second_hop and rule.direction is Direction.SECOND_HOP:
+            found += self._answers(self.hits.second[row], [word.value for word in part.second_hop.at])
+        return tuple(found)
+
+    def _answers(self, role: int, words: list[str]) -> list[str]:
+        if role == NONE:
+            return []
+        implied = {other.value for other in self._edge(role).role.implies}
+        return [word for word in words if word in implied]
+
+    def _reasons(self, row: int, rule: Rule) -> list[ReviewReason]:
+        part = rule.part
+        reasons = [ReviewReason(code="condition", text=part.condition)] if part.condition else []
+        if part.listed_class and rule.direction is Direction.SELF:
+            text = f"条款只及于：{part.listed_class}；名单数据不能认定，需核实"
+            reasons.append(ReviewReason(code="class_unconfirmed", text=text))
+        reasons += [ReviewReason(code="exception", text=EXCEPTION_TERMS[name.value]) for name in part.exceptions]
+        for flag, (code, text) in _DOUBTS.items():
+            if int(self.hits.doubt[row]) & flag:
+                reasons.append(ReviewReason.model_validate({"code": code, "text": text}))
+        if (part.status or rule.document.status) is Status.UNKNOWN:
+            checked = rule.document.last_checked.isoformat()
+            reasons.append(ReviewReason(code="status_unknown", text=f"文件现行效力未核实（最近核对 {checked}）"))
+        return reasons
+
+    def _path(self, row: int) -> list[Step]:
+        listing = self._listing(row)
+        mentions = self.evidence.mentions
+        steps: list[Step] = [listing_step(listing, mentions)]
+        if self.hits.link[row] != NONE:
+            steps.append(identity_step(self._link(row), listing, mentions))
+        for index in (self.hits.role[row], self.hits.second[row]):
+            if index != NONE:
+                steps.append(role_step(self._edge(index), mentions))
+        if self.hits.unit_class[row] != NONE:
+            key = int(self.facts.classes.key[self.hits.unit_class[row]])
+            steps.append(unit_class_step(self.evidence.classes[key], self._party(int(self.facts.classes.unit[self.hits.unit_class[row]]))))
+        return steps
+
+    def _entry(self, row: int) -> Entry:
+        listing = self._listing(row)
+        party = self._party(int(self.facts.listings.subject[self.hits.listing[row]]))
+        mention = self.evidence.mentions[listing.mention]
+        return Entry(
+            id=listing.id,
+            name=mention.name,
+            kind=mention.kind,
+            identifiers=tuple(identifier.shown for identifier in mention.identifiers),
+            subject=party.id,
+            case_number=listing.case_number,
+            court=listing.court,
+            published=listing.published.isoformat() if listing.published else None,
+        )
+
+    def _target(self, row: int) -> int:
+        link = self.hits.link[row]
+        if link != NONE:
+            return int(self.facts.links.other[link])
+        return int(self.facts.listings.subject[self.hits.listing[row]])
+
+    def _party(self, key: int) -> Party:
+        if key not in self._parties:
+            self._parties[key] = party(self.evidence.subjects[key])
+        return self._parties[key]
+
+    def _listing(self, row: int) -> Listing:
+        return self.evidence.listings[int(self.facts.listings.key[self.hits.listing[row]])]
+
+    def _link(self, row: int) -> Identity:
+        return self.evidence.links[int(self.facts.links.key[self.hits.link[row]])]
+
+    def _link_id(self, row: int) -> str | None:
+        return None if self.hits.link[row] == NONE else str(self._link(row).id)
+
+    def _edge(self, index: int) -> RoleEdge:
+        return self.evidence.roles[int(self.facts.roles.key[index])]
+
+    def _edge_id(self, index: int) -> str | None:
+        return None if index == NONE else self._edge(index).id
+
+
+def party(record: SubjectRecord) -> Party:
+    """A subject as shown in a finding."""
+    return Party(id=record.id, name=record.name, kind=record.kind, identifiers=record.identifiers)
+

@@ -1,0 +1,102 @@
+"""One step of a path as a proof prints it: the edge, its dates, and the row it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.findings import Bounds, Day, Party, Source, Step
+from graph.model.certainty import Certainty
+from graph.model.records import Identity, Listing, Mention, Origin, RoleEdge, UnitClass
+from graph.model.time import Interval
+
+Mentions = Mapping[str, Mention]
+
+
+def listing_step(listing: Listing, mentions: Mentions) -> Step:
+    """The roster entry itself."""
+    since, until = days(listing.interval)
+    return Step(
+        type="listing",
+        id=listing.id,
+        from_id=listing.mention,
+        from_name=mentions[listing.mention].name,
+        title=listing.case_number,
+        since=since,
+        until=until,
+        source=source(listing.origin),
+    )
+
+
+def identity_step(link: Identity, listing: Listing, mentions: Mentions) -> Step:
+    """A link between two mentions that may be the same party; it runs away from the roster side."""
+    listed_side_left = mentions[link.left].on_roster
+    start, end = (link.left, link.right) if listed_side_left else (link.right, link.left)
+    if listing.mention in (link.left, link.right):
+        start, end = (link.left, link.right) if listing.mention == link.left else (link.right, link.left)
+    return Step(
+        type="identity",
+        id=link.id,
+        from_id=start,
+        from_name=mentions[start].name,
+        to_id=end,
+        to_name=mentions[end].name,
+        certainty=Certainty(link.tier.value),
+        evidence=link.evidence,
+        source=source(mentions[end].origin),
+    )
+
+
+def role_step(edge: RoleEdge, mentions: Mentions) -> Step:
+    """A post, a control or a court relation."""
+    since, until = days(edge.interval)
+    return Step(
+        type=edge.edge_type.value,
+        id=edge.id,
+        from_id=edge.holder,
+        from_name=mentions[edge.holder].name,
+        to_id=edge.unit,
+        to_name=mentions[edge.unit].name,
+        role=edge.role,
+        role_term=edge.role.term,
+        title=edge.title,
+        certainty=edge.certainty,
+        basis=edge.basis.value,
+        appointed_by=edge.appointed_by,
+        since=since,
+        until=until,
+        source=source(edge.origin),
+    )
+
+
+def unit_class_step(unit_class: UnitClass, unit: Party) -> Step:
+    """What makes the unit one of the kinds that the clause names."""
+    since, until = days(unit_class.interval)
+    return Step(
+        type="unit_class",
+        id=unit_class.id,
+        from_id=unit_class.unit,
+        from_name=unit.name,
+        kind=unit_class.kind.value,
+        title=unit_class.printed,
+        appointed_by=unit_class.owner,
+        since=since,
+        until=until,
+        source=source(unit_class.origin),
+    )
+
+
+def source(origin: Origin) -> Source:
+    """Where a fact stands, for printing."""
+    return Source(
+        source=origin.source, file=origin.file, row=origin.row, sheet=origin.sheet, document=origin.document
+    )
+
+
+def days(interval: Interval) -> tuple[Day, Day]:
+    """Both ends of an interval as JSON bounds."""
+    since, until = (interval.to_json()[end] for end in ("since", "until"))
+    return _bound(since), _bound(until)
+
+
+def _bound(bound: str | dict[str, str | None]) -> Day:
+    return bound if isinstance(bound, str) else Bounds(**bound)
