@@ -109,7 +109,9 @@ class _Engine:
         target, role, doubt = target[row], role[row], doubts[unit_class]
         seat_matters = np.isin(classes.kind[unit_class], sorted(state_appointed_codes(offices)))
         seat = roles.state_appointed[role]
-        doubt = doubt | np.where(seat_matters & (seat == TRUTH_CODE[Truth.UNKNOWN]), Doubt.SEAT_UNKNOWN, 0).astype(np.int8)
+        doubt = doubt | np.where(seat_matters & (seat == TRUTH_CODE[Truth.UNKNOWN]), Doubt.SEAT_UNKNOWN, 0).astype(
+            np.int8
+        )
         keep = ~(seat_matters & (seat == TRUTH_CODE[Truth.NO]))
         return self._hits(target[keep], role[keep], unit_class=unit_class[keep], doubt=doubt[keep])
 
@@ -122,7 +124,9 @@ class _Engine:
         row, second = join(roles.holder[role], roles.holder)
         target, role = target[row], role[row]
         keep = rule.second_word[roles.role[second]] & (roles.unit[second] != roles.unit[role])
-        keep &= (roles.listing[second] == 0) & (roles.unit[second] != self.facts.listings.subject[self.targets.listing[target]])
+        keep &= (roles.listing[second] == 0) & (
+            roles.unit[second] != self.facts.listings.subject[self.targets.listing[target]]
+        )
         return self._hits(target[keep], role[keep], second=second[keep])
 
     def _hits(

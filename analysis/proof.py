@@ -11,7 +11,6 @@ from analysis.findings import Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
 from analysis.rules import Rule
 from analysis.steps import days, identity_step, listing_step, role_step, unit_class_step
-from graph.model.certainty import Certainty
 from graph.model.facts import CERTAINTY_CODE, Facts
 from graph.model.ids import content_id
 from graph.model.records import Identity, Listing, RoleEdge, SubjectRecord
@@ -170,7 +169,11 @@ class _Writer:
                 steps.append(role_step(self._edge(index), mentions))
         if self.hits.unit_class[row] != NONE:
             key = int(self.facts.classes.key[self.hits.unit_class[row]])
-            steps.append(unit_class_step(self.evidence.classes[key], self._party(int(self.facts.classes.unit[self.hits.unit_class[row]]))))
+            steps.append(
+                unit_class_step(
+                    self.evidence.classes[key], self._party(int(self.facts.classes.unit[self.hits.unit_class[row]]))
+                )
+            )
         return steps
 
     def _entry(self, row: int) -> Entry:
@@ -218,4 +221,3 @@ class _Writer:
 def party(record: SubjectRecord) -> Party:
     """A subject as shown in a finding."""
     return Party(id=record.id, name=record.name, kind=record.kind, identifiers=record.identifiers)
-

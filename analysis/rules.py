@@ -106,13 +106,15 @@ def _rules_of(document: Document, clause: Clause, part: Part) -> Iterator[Rule]:
 
 def _bars_a_known_post(part: Part) -> bool:
     """Whether the part bars posts that registers know. Recruitment and candidacy are no posts held
-    anywhere: such a part catches the listed person themselves."""
+    anywhere: such a part catches the listed person themselves.
+    """
     return part.offices is not None and any(post.value in _ROLE_WORDS for post in part.offices.posts)
 
 
 def role_mask(words: Iterable[str]) -> RoleMask:
     """For each role code: does a holder answer to one of these words? Words that are no role are skipped
-    (children, founders, applicants: there are no such edges)."""
+    (children, founders, applicants: there are no such edges).
+    """
     wanted = {_ROLE_WORDS[word] for word in words if word in _ROLE_WORDS}
     mask = np.zeros(len(ROLE_CODE), dtype=np.bool_)
     for role, code in ROLE_CODE.items():

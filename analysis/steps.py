@@ -87,9 +87,7 @@ def unit_class_step(unit_class: UnitClass, unit: Party) -> Step:
 
 def source(origin: Origin) -> Source:
     """Where a fact stands, for printing."""
-    return Source(
-        source=origin.source, file=origin.file, row=origin.row, sheet=origin.sheet, document=origin.document
-    )
+    return Source(source=origin.source, file=origin.file, row=origin.row, sheet=origin.sheet, document=origin.document)
 
 
 def days(interval: Interval) -> tuple[Day, Day]:

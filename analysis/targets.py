@@ -15,7 +15,8 @@ from graph.model.records import PartyKind
 @dataclass(frozen=True)
 class Targets:
     """One row per entry and subject: the listed subject itself, then those it is linked to by
-    identity evidence below *certain* (``link`` is then a position in ``Facts.links``)."""
+    identity evidence below *certain* (``link`` is then a position in ``Facts.links``).
+    """
 
     listing: Index
     subject: Ints

@@ -1,0 +1,128 @@
+"""Pictures of evidence with pyvis: one HTML file, no outside request, fixed positions."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import networkx as nx
+from pyvis.network import Network
+
+from guanlian import terms
+from guanlian.answers import Finding, Step
+
+# A multigraph with text nodes; networkx itself is only generic in its stubs.
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+_RED, _BLUE, _GREEN, _GREY = "#c0392b", "#2e6da4", "#2e8b57", "#8a8f98"
+_COLUMN, _ROW = 300, 110
+# pyvis 0.3.2 writes links to a CDN even in in_line mode; the page must not ask anybody for anything.
+_OUTSIDE = re.compile(
+    r"<link[^>]*https?://[^>]*?/?>|<script[^>]*src=[\"']https?://[^>]*>\s*</script>", re.IGNORECASE | re.DOTALL
+)
+
+
+def evidence_graph(findings: Sequence[Finding]) -> Graph:
+    """Roster entries, parties and the relations between them that these findings rest on.
+
+    Nodes carry ``label``, ``sort`` (entry, person, unit) and ``layer``; edges a ``label`` and whether
+    they are ``doubtful``.
+    """
+    graph: Graph = nx.MultiDiGraph()
+    for finding in findings:
+        for step in finding.path:
+            _add_step(graph, step)
+    for layer, nodes in enumerate(_layers(graph)):
+        for node in nodes:
+            graph.nodes[node]["layer"] = layer
+    return graph
+
+
+def evidence_html(findings: Sequence[Finding]) -> str:
+    """The evidence graph as one self-contained HTML page."""
+    graph = evidence_graph(findings)
+    network = Network(height="440px", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
+    for node, (x, y) in _places(graph).items():
+        data = graph.nodes[node]
+        shape = "ellipse" if data["sort"] == "person" else "box"
+        font = {"color": "#ffffff", "size": 15}
+        network.add_node(
+            node,
+            label=data["label"],
+            title=data["hint"],
+            x=x,
+            y=y,
+            physics=False,
+            shape=shape,
+            color=data["color"],
+            font=font,
+        )
+    for start, end, label in sorted(graph.edges(keys=True)):
+        doubtful = graph.edges[start, end, label]["doubtful"]
+        network.add_edge(start, end, label=label, dashes=doubtful, color=_GREY, arrows="to")
+    network.toggle_physics(False)
+    network.set_edge_smooth("dynamic")
+    return str(_OUTSIDE.sub("", network.generate_html(notebook=False)))
+
+
+def _places(graph: Graph) -> dict[str, tuple[int, int]]:
+    """Fixed positions: a column per layer, each column centred on the same line."""
+    columns: dict[int, list[str]] = {}
+    for node in sorted(graph, key=lambda name: (graph.nodes[name]["layer"], graph.nodes[name]["sort"], name)):
+        columns.setdefault(graph.nodes[node]["layer"], []).append(node)
+    return {
+        node: (layer * _COLUMN, int((row - (len(nodes) - 1) / 2) * _ROW))
+        for layer, nodes in columns.items()
+        for row, node in enumerate(nodes)
+    }
+
+
+def html_data_url(html: str) -> str:
+    """The page as a data URL: an iframe with it has an origin of its own and cannot touch the application."""
+    return "data:text/html;charset=utf-8;base64," + base64.b64encode(html.encode()).decode()
+
+
+def _add_step(graph: Graph, step: Step) -> None:
+    if step.type == "listing":
+        entry = f"entry:{step.id}"
+        _node(graph, entry, f"失信记录\n{step.title}", "entry", _RED, f"发布 {terms.day(step.since)}")
+        _party(graph, step.from_id, step.from_name)
+        _edge(graph, entry, step.from_id, "列入", doubtful=False)
+    elif step.type == "unit_class":
+        _party(graph, step.from_id, step.from_name)
+    else:
+        assert step.to_id is not None and step.to_name is not None
+        _party(graph, step.from_id, step.from_name)
+        _party(graph, step.to_id, step.to_name)
+        label = "可能同一主体" if step.type == "identity" else (step.role_term or "")
+        _edge(graph, step.from_id, step.to_id, label, doubtful=step.certainty.rank > 0)
+
+
+def _party(graph: Graph, node: str, name: str) -> None:
+    person = node.startswith("p-")
+    _node(
+        graph,
+        node,
+        ("👤 " if person else "🏢 ") + name,
+        "person" if person else "unit",
+        _GREEN if person else _BLUE,
+        name,
+    )
+
+
+def _node(graph: Graph, node: str, label: str, sort: str, color: str, hint: str) -> None:
+    if node not in graph:
+        graph.add_node(node, label=label, sort=sort, color=color, hint=hint, layer=0)
+
+
+def _edge(graph: Graph, start: str, end: str, label: str, *, doubtful: bool) -> None:
+    if not graph.has_edge(start, end, key=label):
+        graph.add_edge(start, end, key=label, label=label, doubtful=doubtful)
+
+
+def _layers(graph: Graph) -> list[list[str]]:
+    """Columns of the picture: entries first, then by distance from them."""
+    entries = [node for node, data in graph.nodes(data=True) if data["sort"] == "entry"]
+    return [sorted(layer) for layer in nx.bfs_layers(graph.to_undirected(), sorted(entries))] if entries else []

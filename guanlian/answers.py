@@ -1,0 +1,73 @@
+"""What the service answers: frozen objects with stable keys, the same for CLI, API and pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from analysis.findings import Finding as Finding
+from analysis.findings import Party as Party
+from analysis.findings import Step as Step
+
+
+class Answer(BaseModel):
+    """Base of all answers: frozen, JSON under stable keys."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values under the stable keys."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class DataState(Answer):
+    """How fresh one source is."""
+
+    source: str
+    kind: str
+    as_of: str
+    as_of_assumed: bool
+    complete: bool
+    run: int
+
+
+class Searched(Answer):
+    """What was looked through: the denominator of an answer, also when nothing was found."""
+
+    documents: tuple[str, ...]
+    rules: int
+    entries: int
+    roles: int
+    name_links: int
+
+
+class _Dated(Answer):
+    as_of: str
+    known_as_of: str | None
+    known_run: int
+    data: tuple[DataState, ...]
+    catalogue: str
+
+
+class ExposuresAnswer(_Dated):
+    """Everything that is caught: findings that hold yes or unknown on the day."""
+
+    searched: Searched
+    findings: tuple[Finding, ...]
+
+
+class CheckAnswer(_Dated):
+    """One subject. ``candidates`` is filled, and everything else empty, where the user must choose first."""
+
+    subject: Party | None
+    candidates: tuple[Party, ...] = ()
+    searched: Searched | None = None
+    findings: tuple[Finding, ...] = ()
+    past_findings: int = 0
+
+
+class ExplainAnswer(_Dated):
+    """One finding, found again by its id alone, whatever the day."""
+
+    finding: Finding

@@ -1,0 +1,111 @@
+"""The questions: check, exposures, offices, explain."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from guanlian.cli import render
+from guanlian.cli.common import (
+    AsOf,
+    Documents,
+    Json,
+    KnownAsOf,
+    Place,
+    Store,
+    asking,
+    console,
+    make_request,
+    print_json,
+)
+from guanlian.cli.exits import CHOOSE
+
+
+def register(app: typer.Typer) -> None:
+    """Add the question commands."""
+    app.command("check")(check)
+    app.command("exposures")(exposures)
+    app.command("offices")(offices)
+    app.command("explain")(explain)
+
+
+def check(
+    subject: Annotated[str, typer.Argument(help="A subject's id, name (also a former one) or full identifier.")],
+    as_of: AsOf = None,
+    known_as_of: KnownAsOf = None,
+    place: Place = None,
+    documents: Documents = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Check one subject: is it on the roster, is it caught, must it be flagged, which office is barred."""
+    with asking(store) as (settings, service):
+        request = make_request(
+            settings, service, as_of=as_of, known_as_of=known_as_of, place=place, documents=documents
+        )
+        answer = service.check(request, subject)
+        if as_json:
+            print_json(answer.to_json())
+        else:
+            render.check(console, answer)
+    if answer.candidates:
+        raise typer.Exit(CHOOSE)
+
+
+def exposures(
+    include_self: Annotated[bool, typer.Option("--self", help="Also the listed parties themselves.")] = False,
+    as_of: AsOf = None,
+    known_as_of: KnownAsOf = None,
+    place: Place = None,
+    documents: Documents = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Everything that is caught on the day: persons by extension, flagged units, queries, offices."""
+    with asking(store) as (settings, service):
+        request = make_request(
+            settings, service, as_of=as_of, known_as_of=known_as_of, place=place, documents=documents
+        )
+        answer = service.exposures(request, include_self=include_self)
+        if as_json:
+            print_json(answer.to_json())
+        else:
+            render.exposures(console, answer)
+
+
+def offices(
+    as_of: AsOf = None,
+    known_as_of: KnownAsOf = None,
+    place: Place = None,
+    documents: Documents = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Listed natural persons in posts that a clause bars them from."""
+    with asking(store) as (settings, service):
+        request = make_request(
+            settings, service, as_of=as_of, known_as_of=known_as_of, place=place, documents=documents
+        )
+        answer = service.offices(request)
+        if as_json:
+            print_json(answer.to_json())
+        else:
+            render.offices(console, answer)
+
+
+def explain(
+    finding: Annotated[str, typer.Argument(help="A finding's id, from check, exposures or offices.")],
+    as_of: AsOf = None,
+    known_as_of: KnownAsOf = None,
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Explain one finding: every edge, date, source row, and the clause quoted."""
+    with asking(store) as (settings, service):
+        request = make_request(settings, service, as_of=as_of, known_as_of=known_as_of)
+        answer = service.explain(request, finding)
+        if as_json:
+            print_json(answer.to_json())
+        else:
+            render.explain(console, answer)

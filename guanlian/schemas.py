@@ -1,0 +1,48 @@
+"""The JSON Schemas of all answers: ``python -m guanlian.schemas`` writes them under docs/generated."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from guanlian.admin_answers import DiffAnswer, DoctorAnswer, PartsAnswer, QuarantineAnswer, RunsAnswer
+from guanlian.answers import Answer, CheckAnswer, ExplainAnswer, ExposuresAnswer
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated" / "schemas"
+
+# Command -> what it answers with --json.
+ANSWERS: dict[str, type[Answer]] = {
+    "check": CheckAnswer,
+    "exposures": ExposuresAnswer,
+    "offices": ExposuresAnswer,
+    "explain": ExplainAnswer,
+    "load": RunsAnswer,
+    "runs": RunsAnswer,
+    "quarantine": QuarantineAnswer,
+    "doctor": DoctorAnswer,
+    "measures-list": PartsAnswer,
+    "measures-show": PartsAnswer,
+    "measures-diff": DiffAnswer,
+}
+
+
+def schema_texts() -> dict[str, str]:
+    """File name -> content, for every answer."""
+    return {
+        f"{command}.json": json.dumps(
+            answer.model_json_schema(mode="serialization", by_alias=True), ensure_ascii=False, indent=1, sort_keys=True
+        )
+        + "\n"
+        for command, answer in ANSWERS.items()
+    }
+
+
+def main() -> None:
+    """Write every schema."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, text in schema_texts().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

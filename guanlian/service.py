@@ -1,0 +1,192 @@
+"""One function per user question. Every one takes a frozen :class:`Request`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from analysis.evidence import Evidence, mention_ids, needed
+from analysis.exposure import expose
+from analysis.findings import Finding, Party
+from analysis.hits import Hits
+from analysis.proof import party, prove
+from analysis.rules import Rule, compile_rules, select_documents
+from graph.errors import UnknownFindingError, UnknownSubjectError
+from graph.model.certainty import Truth
+from graph.model.facts import Facts
+from graph.model.records import SubjectRecord
+from graph.store import GraphStore, Scope
+from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAnswer, Searched
+from guanlian.request import Request
+from measures.loader import canonical
+from measures.model import Catalogue
+from measures.vocabulary import Direction
+
+MAX_CANDIDATES = 50
+
+
+class Service:
+    """The questions of the product over one store and one catalogue."""
+
+    def __init__(self, store: GraphStore, catalogue: Catalogue) -> None:
+        self.store = store
+        self.catalogue = catalogue
+
+    def remember_catalogue(self) -> None:
+        """Keep this edition of the catalogue in the store, so that an answer can be made again."""
+        if self.store.catalogue(self.catalogue.digest) is None:
+            self.store.save_catalogue(self.catalogue.digest, canonical(self.catalogue.documents))
+
+    def exposures(self, request: Request, *, include_self: bool = False) -> ExposuresAnswer:
+        """Everything caught on the day: findings that hold yes or unknown.
+
+        The entries' own subjects (direction ``self``) are left out unless asked for.
+        """
+
+        def wanted(rule: Rule) -> bool:
+            return include_self or rule.direction is not Direction.SELF
+
+        return self._exposures(request, wanted)
+
+    def offices(self, request: Request) -> ExposuresAnswer:
+        """Listed natural persons who hold a post that a clause bars them from."""
+        return self._exposures(request, lambda rule: rule.direction is Direction.OFFICE)
+
+    def check(self, request: Request, text: str) -> CheckAnswer:
+        """What the roster and the law say about one subject, given by id, name or full identifier.
+
+        Namesakes are never picked for the user: several subjects come back as ``candidates``.
+
+        Raises:
+            UnknownSubjectError: nobody in the store answers to ``text``.
+
+        """
+        known_run = self.store.known_run(request.known_as_of)
+        found = self.store.find_subjects(text, known_run, MAX_CANDIDATES)
+        if not found:
+            raise UnknownSubjectError(
+                f"no subject answers to {mask_digits(text)!r}; searched ids, names, former names and full numbers "
+                "in all loaded sources. Check the spelling, or load the source that names it"
+            )
+        if len(found) > 1:
+            candidates = tuple(party(record) for record in found)
+            return CheckAnswer(**self._dated(request, known_run), subject=None, candidates=candidates)
+        return self.check_subject(request, found[0])
+
+    def check_subject(self, request: Request, subject: SubjectRecord) -> CheckAnswer:
+        """The same for a subject already chosen."""
+        known_run = self.store.known_run(request.known_as_of)
+        rules = self._rules(request)
+        facts = self.store.facts(Scope.of(subject.key), known_run)
+        findings = self._prove(request, facts, rules, expose(facts, rules), known_run)
+        concerned = [finding for finding in findings if _concerns(finding, subject.id)]
+        current = tuple(finding for finding in concerned if finding.holds is not Truth.NO)
+        return CheckAnswer(
+            **self._dated(request, known_run),
+            subject=party(subject),
+            searched=self._searched(rules, facts),
+            findings=current,
+            past_findings=len(concerned) - len(current),
+        )
+
+    def explain(self, request: Request, finding_id: str) -> ExplainAnswer:
+        """A finding from its id alone, with every edge, date, source row and the quote.
+
+        Raises:
+            UnknownFindingError: no finding has that id in the data known at that moment.
+
+        """
+        known_run = self.store.known_run(request.known_as_of)
+        rules = compile_rules(self.catalogue.documents)
+        facts = self.store.facts(Scope.roster(), known_run)
+        for finding in self._prove(request, facts, rules, expose(facts, rules), known_run):
+            if finding.id == finding_id:
+                return ExplainAnswer(**self._dated(request, known_run), finding=finding)
+        raise UnknownFindingError(
+            f"no finding has the id {finding_id!r} in run {known_run}; copy it from check or exposures, "
+            "or ask with the --known-as-of of the answer it came from"
+        )
+
+    def search(self, request: Request, text: str) -> tuple[Party, ...]:
+        """Subjects that answer to a text, exact ones first."""
+        known_run = self.store.known_run(request.known_as_of)
+        return tuple(party(record) for record in self.store.find_subjects(text, known_run, MAX_CANDIDATES))
+
+    def data_states(self, request: Request) -> tuple[DataState, ...]:
+        """How fresh each source is."""
+        return self._data(self.store.known_run(request.known_as_of))
+
+    def _exposures(self, request: Request, wanted: Callable[[Rule], bool]) -> ExposuresAnswer:
+        known_run = self.store.known_run(request.known_as_of)
+        rules = [rule for rule in self._rules(request) if wanted(rule)]
+        facts = self.store.facts(Scope.roster(), known_run)
+        hits = expose(facts, rules)
+        day = request.as_of.toordinal()
+        standing = hits.where((hits.days[:, 0] <= day) & (day < hits.days[:, 3]))
+        return ExposuresAnswer(
+            **self._dated(request, known_run),
+            searched=self._searched(rules, facts),
+            findings=tuple(self._prove(request, facts, rules, standing, known_run)),
+        )
+
+    def _rules(self, request: Request) -> list[Rule]:
+        return compile_rules(select_documents(self.catalogue, request.place, request.documents))
+
+    def _prove(self, request: Request, facts: Facts, rules: list[Rule], hits: Hits, known_run: int) -> list[Finding]:
+        keys = needed(facts, hits)
+        store = self.store
+        roles = store.role_edges(keys.roles, known_run)
+        listings = store.listings(keys.listings, known_run)
+        links = store.identities(keys.links, known_run)
+        evidence = Evidence(
+            subjects=store.subjects(keys.subjects, known_run),
+            roles=roles,
+            listings=listings,
+            links=links,
+            classes=store.unit_classes(keys.classes, known_run),
+            mentions=store.mentions(mention_ids(roles, listings, links), known_run),
+        )
+        return prove(facts, rules, hits, evidence, request.as_of)
+
+    def _dated(self, request: Request, known_run: int) -> dict[str, Any]:
+        return {
+            "as_of": request.as_of.isoformat(),
+            "known_as_of": request.known_as_of.isoformat() if request.known_as_of else None,
+            "known_run": known_run,
+            "data": self._data(known_run),
+            "catalogue": self.catalogue.digest,
+        }
+
+    def _data(self, known_run: int) -> tuple[DataState, ...]:
+        return tuple(
+            DataState(
+                source=state.source,
+                kind=state.kind,
+                as_of=state.as_of.isoformat(),
+                as_of_assumed=state.as_of_assumed,
+                complete=state.complete,
+                run=state.run,
+            )
+            for state in self.store.sources(known_run)
+        )
+
+    def _searched(self, rules: Iterable[Rule], facts: Facts) -> Searched:
+        rules = list(rules)
+        return Searched(
+            documents=tuple(sorted({rule.document.slug for rule in rules})),
+            rules=len(rules),
+            entries=len(facts.listings.key),
+            roles=len(facts.roles.key),
+            name_links=len(facts.links.key),
+        )
+
+
+def _concerns(finding: Finding, subject: str) -> bool:
+    return finding.subject.id == subject or (finding.unit is not None and finding.unit.id == subject)
+
+
+def mask_digits(text: str) -> str:
+    """A text fit for a message: of a long run of digits only both ends are kept."""
+    if sum(character.isdigit() for character in text) < 12:
+        return text
+    return f"{text[:6]}****{text[-2:]}"

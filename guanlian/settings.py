@@ -1,0 +1,62 @@
+"""Settings, read from the environment once per command and passed on; never module globals."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.errors import BadRequestError
+from graph.model.time import BEIJING
+
+DEFAULT_STORE = "sqlite:///guanlian.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set for all commands.
+
+    ``documents`` and ``place`` are the defaults of every question: which documents apply.
+    ``today`` replaces the clock's day (samples, tests, re-runs of an old day).
+    """
+
+    store: str = DEFAULT_STORE
+    place: str | None = None
+    documents: tuple[str, ...] | None = None
+    today: date | None = None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """``GUANLIAN_STORE``, ``GUANLIAN_PLACE``, ``GUANLIAN_DOCUMENTS`` (comma-separated), ``GUANLIAN_TODAY``."""
+        env = os.environ if environment is None else environment
+        documents = env.get("GUANLIAN_DOCUMENTS")
+        return cls(
+            store=env.get("GUANLIAN_STORE") or DEFAULT_STORE,
+            place=env.get("GUANLIAN_PLACE") or None,
+            documents=tuple(documents.split(",")) if documents else None,
+            today=parse_day(env["GUANLIAN_TODAY"], "GUANLIAN_TODAY") if env.get("GUANLIAN_TODAY") else None,
+        )
+
+    def day(self) -> date:
+        """Today in Beijing, or the day that was set."""
+        return self.today or datetime.now(BEIJING).date()
+
+
+def parse_day(text: str, name: str) -> date:
+    """A day as ``2026-06-30``; anything else is a :class:`BadRequestError` that names the parameter."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadRequestError(f"{name} is {text!r}; give a day like 2026-06-30") from None
+
+
+def parse_moment(text: str, name: str) -> datetime:
+    """A day (its end in Beijing) or an ISO moment; naive moments are Beijing time."""
+    try:
+        if len(text) == 10:
+            return datetime.combine(date.fromisoformat(text), datetime.max.time(), tzinfo=BEIJING)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadRequestError(f"{name} is {text!r}; give a day or a moment like 2026-06-30T09:00:00") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)

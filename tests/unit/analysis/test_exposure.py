@@ -1,0 +1,159 @@
+"""What the engine must never do: chain, reach past the named roles, catch units as persons, mix entries."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from analysis.findings import Finding
+from analysis.rules import Rule, compile_rules, select_documents
+from graph.errors import BadRequestError
+from graph.model.certainty import Certainty, Truth
+from graph.model.records import CourtRelation, PartyKind
+from graph.model.roles import Role, UnitKind
+from graph.model.time import Bound, Interval
+from measures.loader import load_catalogue
+from tests.support.world import World
+
+DAY = date(2022, 1, 1)
+CENTRAL = compile_rules(select_documents(load_catalogue(), None, ["central-2016"]))
+EVERY = compile_rules(load_catalogue().documents)
+PERSON, UNIT = PartyKind.PERSON, PartyKind.UNIT
+
+
+def found(world: World, rules: list[Rule] = CENTRAL, day: date = DAY) -> list[Finding]:
+    return [finding for finding in world.findings(rules, day) if finding.direction.value != "self"]
+
+
+def listed_company() -> World:
+    world = World()
+    world.party("甲公司", UNIT)
+    world.listing("甲公司", UNIT, date(2020, 1, 1), court="鹤岗市中级人民法院")
+    return world
+
+
+def test_directors_supervisors_managers_of_a_listed_unit_are_caught_by_no_document() -> None:
+    world = listed_company()
+    for number, role in enumerate((Role.DIRECTOR, Role.SUPERVISOR, Role.SENIOR_MANAGER, Role.GENERAL_MANAGER)):
+        world.role(f"人{number}", role, "甲公司", date(2015, 1, 1))
+    assert found(world, EVERY) == []
+
+
+def test_nothing_spreads_from_a_person_caught_by_extension() -> None:
+    world = listed_company()
+    world.role("张甲", Role.LEGAL_REPRESENTATIVE, "甲公司", date(2015, 1, 1))
+    world.role("张甲", Role.LEGAL_REPRESENTATIVE, "乙公司", date(2015, 1, 1))
+    world.role("张甲", Role.DIRECTOR, "国企", date(2015, 1, 1))
+    world.unit_class("国企", UnitKind.SOE_WHOLLY_STATE_OWNED)
+    assert {finding.subject.name for finding in found(world)} == {"张甲"}
+    assert {finding.direction.value for finding in found(world)} == {"extends"}
+
+
+def test_officers_of_a_flagged_unit_are_not_caught() -> None:
+    world = World()
+    world.role("张甲", Role.DIRECTOR, "乙公司", date(2015, 1, 1))
+    world.role("李乙", Role.LEGAL_REPRESENTATIVE, "乙公司", date(2015, 1, 1))
+    world.listing("张甲", PERSON, date(2020, 1, 1))
+    assert {finding.subject.name for finding in found(world)} == {"乙公司"}
+
+
+def test_a_listed_person_extends_to_nobody() -> None:
+    world = World()
+    world.role("张甲", Role.LEGAL_REPRESENTATIVE, "甲公司", date(2015, 1, 1))
+    world.role("李乙", Role.ACTUAL_CONTROLLER, "甲公司", date(2015, 1, 1))
+    world.listing("张甲", PERSON, date(2020, 1, 1))
+    assert "extends" not in {finding.direction.value for finding in found(world, EVERY)}
+
+
+def test_a_unit_is_never_caught_as_a_person() -> None:
+    world = listed_company()
+    world.role("母公司", Role.ACTUAL_CONTROLLER, "甲公司", date(2015, 1, 1), holder_kind=UNIT)
+    assert found(world, EVERY) == []
+
+
+def test_a_listed_unit_flags_another_only_as_actual_controller() -> None:
+    world = listed_company()
+    world.role("甲公司", Role.ACTUAL_CONTROLLER, "子公司", date(2015, 1, 1), holder_kind=UNIT)
+    world.role("甲公司", Role.PRINCIPAL, "合伙企业", date(2015, 1, 1), holder_kind=UNIT)
+    assert {finding.subject.name for finding in found(world)} == {"子公司"}
+
+
+def test_a_court_relation_counts_for_its_own_entry_only() -> None:
+    world = listed_company()
+    world.listing("甲公司", UNIT, date(2021, 1, 1))
+    world.role("张甲", Role.LEGAL_REPRESENTATIVE, "甲公司", date(2015, 1, 1))
+    edge = world.roles[0]
+    values = {field.name: getattr(edge, field.name) for field in fields(edge)}
+    world.roles[0] = CourtRelation(**{**values, "listing": "l-1"})
+    assert {finding.listed.id for finding in found(world)} == {"l-1"}
+
+
+def test_names_alone_are_possible_and_only_at_the_listed_end() -> None:
+    world = World()
+    world.party("张甲", PERSON)
+    world.listing("张甲", PERSON, date(2020, 1, 1))
+    world.mentions["p-张甲2"] = replace(world.mentions["p-张甲"], id="p-张甲2")
+    world.role("张甲2", Role.DIRECTOR, "乙公司", date(2015, 1, 1))
+    world.link("p-张甲", "p-张甲2")
+    findings = found(world)
+    assert findings and {finding.certainty for finding in findings} == {Certainty.POSSIBLE}
+    assert all([step.type for step in finding.path][:2] == ["listing", "identity"] for finding in findings)
+
+
+def test_a_possible_principal_stays_possible() -> None:
+    world = listed_company()
+    world.role("张甲", Role.PRINCIPAL, "甲公司", date(2015, 1, 1), certainty=Certainty.POSSIBLE)
+    assert {finding.certainty for finding in found(world)} == {Certainty.POSSIBLE}
+
+
+def test_a_role_of_unknown_start_gives_unknown_between_publication_and_snapshot() -> None:
+    world = listed_company()
+    world.role("张甲", Role.PRINCIPAL, "甲公司", interval=Interval(Bound(None, date(2021, 6, 30))))
+    assert {finding.holds for finding in found(world, day=date(2021, 1, 1))} == {Truth.UNKNOWN}
+    assert {finding.holds for finding in found(world, day=date(2021, 6, 30))} == {Truth.YES}
+    assert {finding.holds for finding in found(world, day=date(2019, 12, 31))} == {Truth.NO}
+
+
+def test_finding_ids_do_not_depend_on_the_day() -> None:
+    world = listed_company()
+    world.role("张甲", Role.LEGAL_REPRESENTATIVE, "甲公司", date(2015, 1, 1))
+    early, late = ([finding.id for finding in found(world, day=day)] for day in (date(2019, 1, 1), DAY))
+    assert early == late
+    assert len(set(early)) == len(early)
+
+
+@pytest.mark.parametrize(
+    ("seat", "expected"), [(Truth.YES, set()), (Truth.UNKNOWN, {"seat_unknown"}), (Truth.NO, None)]
+)
+def test_participated_companies_count_only_seats_of_the_state_holder(seat: Truth, expected: set[str] | None) -> None:
+    world = World()
+    world.unit_class("参股公司", UnitKind.SOE_STATE_PARTICIPATED)
+    world.role("张甲", Role.DIRECTOR, "参股公司", date(2015, 1, 1), state_appointed=seat)
+    world.listing("张甲", PERSON, date(2020, 1, 1))
+    offices = [finding for finding in found(world) if finding.direction.value == "office"]
+    if expected is None:
+        assert offices == []
+    else:
+        assert len(offices) == 1
+        codes = {reason.code for reason in offices[0].review_reasons} - {"status_unknown"}
+        assert codes == expected
+        assert offices[0].unit is not None and offices[0].unit.name == "参股公司"
+        assert offices[0].post == "director"
+
+
+def test_local_documents_apply_only_in_their_place() -> None:
+    catalogue = load_catalogue()
+
+    def slugs(place: str | None) -> set[str]:
+        return {document.slug for document in select_documents(catalogue, place, None)}
+
+    assert "hegang-2018" in slugs("230403") and "hegang-2018" in slugs("230400")
+    assert "hegang-2018" not in slugs("230100") and "hegang-2018" not in slugs(None)
+    assert "central-2016" in slugs(None)
+
+
+def test_an_unknown_document_is_refused_with_the_choices() -> None:
+    with pytest.raises(BadRequestError, match="central-2016"):
+        select_documents(load_catalogue(), None, ["nowhere-2020"])
