@@ -42,6 +42,7 @@ def needed(facts: Facts, hits: Hits) -> Needed:
     listings, links = _used(hits.listing), _used(hits.link)
     subjects = [
         facts.listings.subject[listings],
+        facts.links.listed[links],
         facts.links.other[links],
         facts.roles.holder[roles],
         facts.roles.unit[roles],

@@ -61,14 +61,17 @@ class Source(_Proof):
 
 
 class Step(_Proof):
-    """One edge of a path. ``from`` and ``to`` are mention ids with the names the source printed."""
+    """One edge of a path. ``from`` and ``to`` are mention ids with the names the source printed;
+    ``from_subject`` and ``to_subject`` are the subjects that these mentions belong to."""
 
     type: Literal["listing", "identity", "position", "control", "court_relation", "unit_class"]
     id: str
     from_id: str = Field(serialization_alias="from")
     from_name: str
+    from_subject: str
     to_id: str | None = Field(default=None, serialization_alias="to")
     to_name: str | None = None
+    to_subject: str | None = None
     role: Role | None = None
     role_term: str | None = None
     title: str | None = None

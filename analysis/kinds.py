@@ -18,7 +18,12 @@ _STATE_OWNED = {
 }
 _GENERAL = {UnitKind.SOE_UNSPECIFIED, UnitKind.SOE_DISTRICT_SUPERVISED}
 _NAMED_SOE = {UnitKind.SOE_WHOLLY_STATE_OWNED, UnitKind.SOE_STATE_CONTROLLED, UnitKind.SOE_STATE_PARTICIPATED}
-_ANY_FINANCIAL = UnitKind.FINANCIAL_INSTITUTION.term
+_COMPANY = "公司"
+# Kinds within which clauses draw finer lines, and the words that mean all of the kind.
+_GENERAL_WORDS = {
+    UnitKind.FINANCIAL_INSTITUTION: frozenset({UnitKind.FINANCIAL_INSTITUTION.term}),
+    UnitKind.PRODUCTION_BUSINESS_UNIT: frozenset({UnitKind.PRODUCTION_BUSINESS_UNIT.term, "企业"}),
+}
 NO_MATCH = -1
 _KINDS = list(UnitKind)
 
@@ -58,7 +63,7 @@ def _doubt(offices: Offices, kind: UnitKind, printed: str | None, owner: str | N
 def _kind_doubt(offices: Offices, kind: UnitKind, printed: str | None) -> int:
     named = set(offices.unit_kinds)
     if kind in named:
-        return _financial_doubt(offices, printed) if kind is UnitKind.FINANCIAL_INSTITUTION else 0
+        return _printed_doubt(offices.printed_unit_kinds, _GENERAL_WORDS.get(kind), printed)
     if UnitKind.SOE_UNSPECIFIED in named and kind in _STATE_OWNED:
         return 0
     if kind in _GENERAL and named & _NAMED_SOE:
@@ -66,10 +71,13 @@ def _kind_doubt(offices: Offices, kind: UnitKind, printed: str | None) -> int:
     return NO_MATCH
 
 
-def _financial_doubt(offices: Offices, printed: str | None) -> int:
-    """Clauses name different kinds of financial institution: six, one, or the general word."""
-    if not offices.printed_unit_kinds or _ANY_FINANCIAL in offices.printed_unit_kinds:
+def _printed_doubt(clause_words: list[str], general: frozenset[str] | None, printed: str | None) -> int:
+    """Clauses name different kinds of financial institution (six, one, or the general word), or
+    companies among all enterprises: there the printed kind decides."""
+    if general is None or not clause_words or general & set(clause_words):
         return 0
-    if printed is None or printed == _ANY_FINANCIAL:
+    if printed is None or printed in general:
         return int(Doubt.KIND_UNSPECIFIED)
-    return 0 if printed in offices.printed_unit_kinds else NO_MATCH
+    if printed in clause_words or (_COMPANY in clause_words and printed.endswith(_COMPANY)):
+        return 0
+    return NO_MATCH

@@ -10,14 +10,16 @@ from analysis.evidence import Evidence
 from analysis.findings import Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
 from analysis.rules import Rule
-from analysis.steps import days, identity_step, listing_step, role_step, unit_class_step
+from analysis.steps import Parties, days, identity_step, listing_step, role_step, unit_class_step
 from graph.model.facts import CERTAINTY_CODE, Facts
 from graph.model.ids import content_id
 from graph.model.records import Identity, Listing, RoleEdge, SubjectRecord
 from graph.model.time import Interval, holds
-from measures.vocabulary import Direction, Status
+from measures.vocabulary import Direction, Exemption, Status
 
 _CERTAINTIES = {code: certainty for certainty, code in CERTAINTY_CODE.items()}
+# The ways in which the listed party itself must be of the class a part names.
+_FROM_THE_LISTED = {Direction.SELF, Direction.EXTENDS, Direction.SECOND_HOP}
 _DOUBTS = {
     Doubt.SEAT_UNKNOWN: ("seat_unknown", "数据未说明该席位是否由国有股权方派出或推荐"),
     Doubt.KIND_UNSPECIFIED: ("unit_kind_unspecified", "单位类别只有概称，条款所指的具体类别需核实"),
@@ -58,6 +60,8 @@ class _Writer:
     def __init__(self, facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, day: int) -> None:
         self.facts, self.rules, self.hits, self.evidence, self.day = facts, rules, hits, evidence, day
         self._parties: dict[int, Party] = {}
+        subject_of = {mention: subject.id for subject in evidence.subjects.values() for mention in subject.mentions}
+        self._named = Parties(evidence.mentions, subject_of)
 
     def finding(self, row: int) -> Finding:
         hits, rule = self.hits, self.rules[int(self.hits.rule[row])]
@@ -146,10 +150,14 @@ class _Writer:
     def _reasons(self, row: int, rule: Rule) -> list[ReviewReason]:
         part = rule.part
         reasons = [ReviewReason(code="condition", text=part.condition)] if part.condition else []
-        if part.listed_class and rule.direction is Direction.SELF:
+        if part.listed_class and rule.direction in _FROM_THE_LISTED:
             text = f"条款只及于：{part.listed_class}；名单数据不能认定，需核实"
             reasons.append(ReviewReason(code="class_unconfirmed", text=text))
-        reasons += [ReviewReason(code="exception", text=EXCEPTION_TERMS[name.value]) for name in part.exceptions]
+        reasons += [
+            ReviewReason(code="exception", text=EXCEPTION_TERMS[name.value])
+            for name in part.exceptions
+            if name is not Exemption.PRIVATE_CONSUMPTION or rule.direction is Direction.EXTENDS
+        ]
         for flag, (code, text) in _DOUBTS.items():
             if int(self.hits.doubt[row]) & flag:
                 reasons.append(ReviewReason.model_validate({"code": code, "text": text}))
@@ -160,13 +168,12 @@ class _Writer:
 
     def _path(self, row: int) -> list[Step]:
         listing = self._listing(row)
-        mentions = self.evidence.mentions
-        steps: list[Step] = [listing_step(listing, mentions)]
+        steps: list[Step] = [listing_step(listing, self._named)]
         if self.hits.link[row] != NONE:
-            steps.append(identity_step(self._link(row), listing, mentions))
+            steps.append(identity_step(self._link(row), listing, self._named))
         for index in (self.hits.role[row], self.hits.second[row]):
             if index != NONE:
-                steps.append(role_step(self._edge(index), mentions))
+                steps.append(role_step(self._edge(index), self._named))
         if self.hits.unit_class[row] != NONE:
             key = int(self.facts.classes.key[self.hits.unit_class[row]])
             steps.append(

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from analysis.findings import Bounds, Day, Party, Source, Step
 from graph.model.certainty import Certainty
 from graph.model.records import Identity, Listing, Mention, Origin, RoleEdge, UnitClass
 from graph.model.time import Interval
 
-Mentions = Mapping[str, Mention]
 
 
-def listing_step(listing: Listing, mentions: Mentions) -> Step:
+@dataclass(frozen=True)
+class Parties:
+    """The parties a proof names: what a source printed, and the subject each mention belongs to."""
+
+    mentions: Mapping[str, Mention]
+    subjects: Mapping[str, str]
+
+    def start(self, mention: str) -> dict[str, str]:
+        """The fields of a step that name its first party."""
+        return {"from_id": mention, "from_name": self.mentions[mention].name, "from_subject": self.subjects[mention]}
+
+    def end(self, mention: str) -> dict[str, str]:
+        """The fields of a step that name its second party."""
+        return {"to_id": mention, "to_name": self.mentions[mention].name, "to_subject": self.subjects[mention]}
+
+
+def listing_step(listing: Listing, parties: Parties) -> Step:
     """The roster entry itself."""
     since, until = days(listing.interval)
     return Step(
         type="listing",
         id=listing.id,
-        from_id=listing.mention,
-        from_name=mentions[listing.mention].name,
+        **parties.start(listing.mention),
         title=listing.case_number,
         since=since,
         until=until,
@@ -27,35 +42,31 @@ def listing_step(listing: Listing, mentions: Mentions) -> Step:
     )
 
 
-def identity_step(link: Identity, listing: Listing, mentions: Mentions) -> Step:
+def identity_step(link: Identity, listing: Listing, parties: Parties) -> Step:
     """A link between two mentions that may be the same party; it runs away from the roster side."""
-    listed_side_left = mentions[link.left].on_roster
+    listed_side_left = parties.mentions[link.left].on_roster
     start, end = (link.left, link.right) if listed_side_left else (link.right, link.left)
     if listing.mention in (link.left, link.right):
         start, end = (link.left, link.right) if listing.mention == link.left else (link.right, link.left)
     return Step(
         type="identity",
         id=link.id,
-        from_id=start,
-        from_name=mentions[start].name,
-        to_id=end,
-        to_name=mentions[end].name,
+        **parties.start(start),
+        **parties.end(end),
         certainty=Certainty(link.tier.value),
         evidence=link.evidence,
-        source=source(mentions[end].origin),
+        source=source(parties.mentions[end].origin),
     )
 
 
-def role_step(edge: RoleEdge, mentions: Mentions) -> Step:
+def role_step(edge: RoleEdge, parties: Parties) -> Step:
     """A post, a control or a court relation."""
     since, until = days(edge.interval)
     return Step(
         type=edge.edge_type.value,
         id=edge.id,
-        from_id=edge.holder,
-        from_name=mentions[edge.holder].name,
-        to_id=edge.unit,
-        to_name=mentions[edge.unit].name,
+        **parties.start(edge.holder),
+        **parties.end(edge.unit),
         role=edge.role,
         role_term=edge.role.term,
         title=edge.title,
@@ -76,6 +87,7 @@ def unit_class_step(unit_class: UnitClass, unit: Party) -> Step:
         id=unit_class.id,
         from_id=unit_class.unit,
         from_name=unit.name,
+        from_subject=unit.id,
         kind=unit_class.kind.value,
         title=unit_class.printed,
         appointed_by=unit_class.owner,

@@ -88,16 +88,17 @@ def _add_step(graph: Graph, step: Step) -> None:
     if step.type == "listing":
         entry = f"entry:{step.id}"
         _node(graph, entry, f"失信记录\n{step.title}", "entry", _RED, f"发布 {terms.day(step.since)}")
-        _party(graph, step.from_id, step.from_name)
-        _edge(graph, entry, step.from_id, "列入", doubtful=False)
+        _party(graph, step.from_subject, step.from_name)
+        _edge(graph, entry, step.from_subject, "列入", doubtful=False)
     elif step.type == "unit_class":
-        _party(graph, step.from_id, step.from_name)
+        _party(graph, step.from_subject, step.from_name)
     else:
-        assert step.to_id is not None and step.to_name is not None
-        _party(graph, step.from_id, step.from_name)
-        _party(graph, step.to_id, step.to_name)
+        assert step.to_subject is not None
+        assert step.to_name is not None
+        _party(graph, step.from_subject, step.from_name)
+        _party(graph, step.to_subject, step.to_name)
         label = "可能同一主体" if step.type == "identity" else (step.role_term or "")
-        _edge(graph, step.from_id, step.to_id, label, doubtful=step.certainty.rank > 0)
+        _edge(graph, step.from_subject, step.to_subject, label, doubtful=step.certainty.rank > 0)
 
 
 def _party(graph: Graph, node: str, name: str) -> None:

@@ -64,7 +64,7 @@ _KIND_PATTERNS: dict[UnitKind, str] = {
 
 # Words that carry an effect. Without one of them in the quote the effect may not be coded.
 _EFFECT_PATTERNS: dict[Effect, str] = {
-    Effect.PROHIBIT: r"不得|禁止|不作为|(?<!原则上)不予|取消.*评先评优资格",
+    Effect.PROHIBIT: r"不得|禁止|不作为|(?<!原则上)不予",
     Effect.RESTRICT: r"限制|限额|减少|原则上不予",
     Effect.SUSPEND_OR_TERMINATE: r"中止|终止|停止|暂停|停业|吊销|取消(?!其?荣誉)|(?<!无法)收回",
     Effect.REMOVE_OR_CHANGE: r"免去|解除其职务|要求(?:予以)?变更|申请变更登记|不再担任|负责人进行调整",

@@ -142,15 +142,16 @@ def _by_proxy(stakes: Sequence[Stake], proxies: Sequence[Proxy]) -> Sequence[Sta
 
 
 def _by_office(stakes: Sequence[Stake], headed: frozenset[int]) -> list[Stake]:
-    """In a headed unit one firm office holder has everything; of several, or of partners where none is named, any may."""
-    heads: dict[int, set[int]] = defaultdict(set)
+    """In a headed unit the only office holder has everything; of several, or of partners where none is named, any may."""
+    heads: dict[int, dict[int, Stake]] = defaultdict(dict)
     for stake in stakes:
-        if stake.ground is Ground.OFFICE:
-            heads[stake.unit].add(stake.holder)
-    return [_with_say(stake, heads.get(stake.unit)) if stake.unit in headed else stake for stake in stakes]
+        known = heads[stake.unit].get(stake.holder) if stake.ground is Ground.OFFICE else stake
+        if known is None or (stake.firm and not known.firm):
+            heads[stake.unit][stake.holder] = stake
+    return [_with_say(stake, heads[stake.unit]) if stake.unit in headed else stake for stake in stakes]
 
 
-def _with_say(stake: Stake, heads: set[int] | None) -> Stake:
-    if heads and stake.ground is not Ground.OFFICE:
+def _with_say(stake: Stake, heads: Mapping[int, Stake]) -> Stake:
+    if heads and heads.get(stake.holder) is not stake:
         return replace(stake, share=_NOTHING)
-    return replace(stake, share=_EVERYTHING if heads and len(heads) == 1 else None)
+    return replace(stake, share=_EVERYTHING if len(heads) == 1 else None)

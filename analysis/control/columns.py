@@ -40,6 +40,11 @@ class WideUnit:
     rest: int
     parts: Mapping[int, tuple[int, int]]  # holder node -> low and high numerator
 
+    @property
+    def named(self) -> int:
+        """The sum of the lows."""
+        return sum(low for low, _ in self.parts.values())
+
 
 @dataclass(frozen=True)
 class Holdings:
@@ -114,8 +119,7 @@ class Holdings:
 
     def overfull(self) -> list[int]:
         """Units whose holders' lows add up to more than the whole, exactly."""
-        suspects = np.flatnonzero(self.named > self.whole - self.slack)
-        return [int(u) for u in suspects if not self.slack[u] or self.sum_named(int(u)) > 1]
+        return [int(unit) for unit in np.flatnonzero(self.named > self.whole)]
 
 
 def assemble(
@@ -145,7 +149,7 @@ def assemble(
     holder, unit = holder[first], unit[first]
     high_sum = low_sum if high is None else np.minimum(_by_edge(high[order], first), low_sum + rest[unit])
     by_holder = np.argsort(holder, kind="stable")
-    slack, rest = _of_wide(wide or {}, rest)
+    slack = _of_wide(wide or {}, named, rest)
     return Holdings(
         keys=keys,
         is_unit=is_unit,
@@ -167,19 +171,21 @@ def assemble(
     )
 
 
-def _of_wide(wide: Mapping[int, WideUnit], rest: Ints) -> tuple[Nodes, Ints]:
-    """Rounding down takes less than one part per holder, and the rest and the sum are rounded too."""
-    slack, rest = np.zeros(len(rest), np.int32), rest.copy() if wide else rest
+def _of_wide(wide: Mapping[int, WideUnit], named: Ints, rest: Ints) -> Nodes:
+    """Rounding down takes less than one part per holder; the sum is rounded up and the rest down, in place."""
+    slack = np.zeros(len(rest), np.int32)
     for unit, exact in wide.items():
         slack[unit] = len(exact.parts) + 4
+        named[unit] = -(-exact.named * SCALE // exact.whole)
         rest[unit] = exact.rest * SCALE // exact.whole
-    return slack, rest
+    return slack
 
 
 def _by_edge(parts: Ints, first: Ints) -> Ints:
     if len(first) == len(parts):
         return parts
-    return np.add.reduceat(parts, first)
+    sums: Ints = np.add.reduceat(parts, first)
+    return sums
 
 
 def _weakest(ground: npt.NDArray[np.int8], first: Ints) -> npt.NDArray[np.int8]:

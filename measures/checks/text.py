@@ -122,6 +122,8 @@ def _effects(part: Part, quote: str) -> Iterator[str]:
 def _listed(part: Part, quote: str) -> Iterator[str]:
     if words.PERSON_ONLY_WORDS.search(quote) and part.listed != [Listed.PERSON]:
         yield f"the words say 失信被执行人为个人的, but listed is {[str(who) for who in part.listed]}"
+    if part.listed_class is not None and squeeze(part.listed_class) not in quote:
+        yield f"listed_class {part.listed_class!r} is not in the quote"
 
 
 def _office(offices: Offices, quote: str) -> Iterator[str]:

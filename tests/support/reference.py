@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from benchmarks.city.city import City
-from benchmarks.city.clauses import DOCUMENTS, Clause, Document
+from benchmarks.city.clauses import DOCUMENTS, MAY_BE, Clause, Document
 from benchmarks.city.rows import PartyRef, Row
 from tests.support.reference_graph import FOREVER, Entry, Graph, Span, build_graph, same_or_unclear
 
@@ -100,7 +100,12 @@ _WIDER = (
 def _kind_spans(graph: Graph, clause: Clause, unit: str) -> list[list[Span]]:
     if clause.reach != "office":
         return [[]]
-    return [[span] for kind, span in graph.nodes[unit]["unit_kinds"] if kind in clause.kinds]
+    found: list[list[Span]] = []
+    for kind, span in graph.nodes[unit]["unit_kinds"]:
+        vague = kind in MAY_BE and set(MAY_BE[kind]) & set(clause.kinds)
+        if kind in clause.kinds or vague:
+            found.append([span])
+    return found
 
 
 def _cut(spans: list[Span]) -> Span:

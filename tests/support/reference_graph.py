@@ -8,9 +8,9 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
+import tests.support.reference_words as words
 from benchmarks.city.city import City
 from benchmarks.city.sheets import Book, FileSet, RosterFile
-from tests.support import reference_words as words
 
 FOREVER = 2**31 - 1
 Span = tuple[int, int, int, int]

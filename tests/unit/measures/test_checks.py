@@ -54,6 +54,12 @@ def test_a_sound_small_document_passes(tmp_path: Path) -> None:
         ("unit_kinds: [institution]", "unit_kinds: [social_organization]", Ring.TEXT, "social_organization is coded"),
         ("[事业单位]", "[社会组织]", Ring.TEXT, "printed kind of unit"),
         ("[市交通局]", "[市公安局]", Ring.TEXT, "agency is not in the text"),
+        (
+            "effect: key_supervision",
+            "listed_class: 律师\n        effect: key_supervision",
+            Ring.TEXT,
+            "listed_class '律师' is not in the quote",
+        ),
         ("flags: [director]", "flags: [director]\n        extends: [director]", Ring.SHAPE, "several directions"),
         ("flags: [director]", "flags: []", Ring.SHAPE, "nobody is caught"),
         (
