@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from analysis.evidence import Evidence
@@ -59,14 +59,18 @@ def clause_order(number: str) -> tuple[tuple[int, str], ...]:
 class _Writer:
     def __init__(self, facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, day: int) -> None:
         self.facts, self.rules, self.hits, self.evidence, self.day = facts, rules, hits, evidence, day
+        # Many findings share an entry, an edge or a party: each is written down once.
         self._parties: dict[int, Party] = {}
+        self._entries: dict[int, Entry] = {}
+        self._steps: dict[tuple[str, int], Step] = {}
+        self._reviews: dict[tuple[int, int], tuple[ReviewReason, ...]] = {}
         subject_of = {mention: subject.id for subject in evidence.subjects.values() for mention in subject.mentions}
         self._named = Parties(evidence.mentions, subject_of)
 
     def finding(self, row: int) -> Finding:
         hits, rule = self.hits, self.rules[int(self.hits.rule[row])]
         document, clause, part = rule.document, rule.clause, rule.part
-        columns = tuple(int(day) for day in hits.days[row])
+        columns = tuple(hits.days[row].tolist())
         since, until = days(Interval.from_columns(*columns))
         subject, unit = self._affected(row, rule)
         words = self._words(row, rule)
@@ -91,7 +95,7 @@ class _Writer:
             until=until,
             holds=holds((columns[0], columns[1], columns[2], columns[3]), self.day),
             certainty=_CERTAINTIES[int(hits.certainty[row])],
-            review_reasons=tuple(self._reasons(row, rule)),
+            review_reasons=self._reasons(row, rule),
             status=part.status or document.status,
             agencies=tuple(part.agencies),
             path=tuple(self._path(row)),
@@ -147,52 +151,56 @@ class _Writer:
         implied = {other.value for other in self._edge(role).role.implies}
         return [word for word in words if word in implied]
 
-    def _reasons(self, row: int, rule: Rule) -> list[ReviewReason]:
-        part = rule.part
-        reasons = [ReviewReason(code="condition", text=part.condition)] if part.condition else []
-        if part.listed_class and rule.direction in _FROM_THE_LISTED:
-            text = f"条款只及于：{part.listed_class}；名单数据不能认定，需核实"
-            reasons.append(ReviewReason(code="class_unconfirmed", text=text))
-        reasons += [
-            ReviewReason(code="exception", text=EXCEPTION_TERMS[name.value])
-            for name in part.exceptions
-            if name is not Exemption.PRIVATE_CONSUMPTION or rule.direction is Direction.EXTENDS
-        ]
-        for flag, (code, text) in _DOUBTS.items():
-            if int(self.hits.doubt[row]) & flag:
-                reasons.append(ReviewReason.model_validate({"code": code, "text": text}))
-        if (part.status or rule.document.status) is Status.UNKNOWN:
-            checked = rule.document.last_checked.isoformat()
-            reasons.append(ReviewReason(code="status_unknown", text=f"文件现行效力未核实（最近核对 {checked}）"))
-        return reasons
+    def _reasons(self, row: int, rule: Rule) -> tuple[ReviewReason, ...]:
+        key = (int(self.hits.rule[row]), int(self.hits.doubt[row]))
+        if key not in self._reviews:
+            self._reviews[key] = tuple(review_reasons(rule, Doubt(key[1])))
+        return self._reviews[key]
 
     def _path(self, row: int) -> list[Step]:
-        listing = self._listing(row)
-        steps: list[Step] = [listing_step(listing, self._named)]
-        if self.hits.link[row] != NONE:
-            steps.append(identity_step(self._link(row), listing, self._named))
-        for index in (self.hits.role[row], self.hits.second[row]):
-            if index != NONE:
-                steps.append(role_step(self._edge(index), self._named))
-        if self.hits.unit_class[row] != NONE:
-            key = int(self.facts.classes.key[self.hits.unit_class[row]])
-            steps.append(
-                unit_class_step(
-                    self.evidence.classes[key], self._party(int(self.facts.classes.unit[self.hits.unit_class[row]]))
-                )
-            )
+        steps = [self._step("listing", row)]
+        steps += [
+            self._step(name, row) for name in ("link", "role", "second", "unit_class") if self._at(name, row) != NONE
+        ]
         return steps
 
+    def _at(self, name: str, row: int) -> int:
+        return int(getattr(self.hits, name)[row])
+
+    def _step(self, name: str, row: int) -> Step:
+        """One step of the path, written once for all findings that share it."""
+        index = self._at(name, row)
+        # A link is told from the entry's side, so it is the same step only for the same entry.
+        key = (f"link of {self._at('listing', row)}" if name == "link" else name, index)
+        if key not in self._steps:
+            self._steps[key] = self._write_step(name, index, row)
+        return self._steps[key]
+
+    def _write_step(self, name: str, index: int, row: int) -> Step:
+        if name == "listing":
+            return listing_step(self._listing(row), self._named)
+        if name == "link":
+            return identity_step(self._link(row), self._listing(row), self._named)
+        if name == "unit_class":
+            classes = self.facts.classes
+            unit = self._party(int(classes.unit[index]))
+            return unit_class_step(self.evidence.classes[int(classes.key[index])], unit)
+        return role_step(self._edge(index), self._named)
+
     def _entry(self, row: int) -> Entry:
-        listing = self._listing(row)
-        party = self._party(int(self.facts.listings.subject[self.hits.listing[row]]))
+        index = int(self.hits.listing[row])
+        if index not in self._entries:
+            self._entries[index] = self._write_entry(self._listing(row), int(self.facts.listings.subject[index]))
+        return self._entries[index]
+
+    def _write_entry(self, listing: Listing, subject: int) -> Entry:
         mention = self.evidence.mentions[listing.mention]
         return Entry(
             id=listing.id,
             name=mention.name,
             kind=mention.kind,
             identifiers=tuple(identifier.shown for identifier in mention.identifiers),
-            subject=party.id,
+            subject=self._party(subject).id,
             case_number=listing.case_number,
             court=listing.court,
             published=listing.published.isoformat() if listing.published else None,
@@ -223,6 +231,25 @@ class _Writer:
 
     def _edge_id(self, index: int) -> str | None:
         return None if index == NONE else self._edge(index).id
+
+
+def review_reasons(rule: Rule, doubt: Doubt) -> Iterator[ReviewReason]:
+    """Why a person must look before anybody acts on a finding of this rule."""
+    part = rule.part
+    if part.condition:
+        yield ReviewReason(code="condition", text=part.condition)
+    if part.listed_class and rule.direction in _FROM_THE_LISTED:
+        text = f"条款只及于：{part.listed_class}；名单数据不能认定，需核实"
+        yield ReviewReason(code="class_unconfirmed", text=text)
+    for name in part.exceptions:
+        if name is not Exemption.PRIVATE_CONSUMPTION or rule.direction is Direction.EXTENDS:
+            yield ReviewReason(code="exception", text=EXCEPTION_TERMS[name.value])
+    for flag, (code, text) in _DOUBTS.items():
+        if doubt & flag:
+            yield ReviewReason.model_validate({"code": code, "text": text})
+    if (part.status or rule.document.status) is Status.UNKNOWN:
+        checked = rule.document.last_checked.isoformat()
+        yield ReviewReason(code="status_unknown", text=f"文件现行效力未核实（最近核对 {checked}）")
 
 
 def party(record: SubjectRecord) -> Party:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from analysis.findings import Bounds, Day, Party, Source, Step
 from graph.model.certainty import Certainty
 from graph.model.records import Identity, Listing, Mention, Origin, RoleEdge, UnitClass
 from graph.model.time import Interval
-
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,11 @@ class Parties:
     mentions: Mapping[str, Mention]
     subjects: Mapping[str, str]
 
-    def start(self, mention: str) -> dict[str, str]:
+    def start(self, mention: str) -> dict[str, Any]:
         """The fields of a step that name its first party."""
         return {"from_id": mention, "from_name": self.mentions[mention].name, "from_subject": self.subjects[mention]}
 
-    def end(self, mention: str) -> dict[str, str]:
+    def end(self, mention: str) -> dict[str, Any]:
         """The fields of a step that name its second party."""
         return {"to_id": mention, "to_name": self.mentions[mention].name, "to_subject": self.subjects[mention]}
 
@@ -104,8 +104,8 @@ def source(origin: Origin) -> Source:
 
 def days(interval: Interval) -> tuple[Day, Day]:
     """Both ends of an interval as JSON bounds."""
-    since, until = (interval.to_json()[end] for end in ("since", "until"))
-    return _bound(since), _bound(until)
+    ends = interval.to_json()
+    return _bound(ends["since"]), _bound(ends["until"])
 
 
 def _bound(bound: str | dict[str, str | None]) -> Day:

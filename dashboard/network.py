@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 import networkx as nx
@@ -17,7 +18,8 @@ from guanlian.answers import Finding, Step
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
 _RED, _BLUE, _GREEN, _GREY = "#c0392b", "#2e6da4", "#2e8b57", "#8a8f98"
-_COLUMN, _ROW = 300, 110
+_COLUMN, _ROW = 340, 90
+_MARGIN, _TALLEST = 120, 720
 # pyvis 0.3.2 writes links to a CDN even in in_line mode; the page must not ask anybody for anything.
 _OUTSIDE = re.compile(
     r"<link[^>]*https?://[^>]*?/?>|<script[^>]*src=[\"']https?://[^>]*>\s*</script>", re.IGNORECASE | re.DOTALL
@@ -40,11 +42,14 @@ def evidence_graph(findings: Sequence[Finding]) -> Graph:
     return graph
 
 
-def evidence_html(findings: Sequence[Finding]) -> str:
-    """The evidence graph as one self-contained HTML page."""
+def evidence_picture(findings: Sequence[Finding]) -> tuple[str, int]:
+    """The evidence graph as one self-contained HTML page, and the height it needs in pixels."""
     graph = evidence_graph(findings)
-    network = Network(height="440px", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
-    for node, (x, y) in _places(graph).items():
+    places = _places(graph)
+    rows = [y for _, y in places.values()]
+    height = min(max(rows, default=0) - min(rows, default=0) + 2 * _MARGIN, _TALLEST)
+    network = Network(height=f"{height}px", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
+    for node, (x, y) in places.items():
         data = graph.nodes[node]
         shape = "ellipse" if data["sort"] == "person" else "box"
         font = {"color": "#ffffff", "size": 15}
@@ -64,19 +69,27 @@ def evidence_html(findings: Sequence[Finding]) -> str:
         network.add_edge(start, end, label=label, dashes=doubtful, color=_GREY, arrows="to")
     network.toggle_physics(False)
     network.set_edge_smooth("dynamic")
-    return str(_OUTSIDE.sub("", network.generate_html(notebook=False)))
+    return str(_OUTSIDE.sub("", network.generate_html(notebook=False))), height
 
 
 def _places(graph: Graph) -> dict[str, tuple[int, int]]:
-    """Fixed positions: a column per layer, each column centred on the same line."""
-    columns: dict[int, list[str]] = {}
-    for node in sorted(graph, key=lambda name: (graph.nodes[name]["layer"], graph.nodes[name]["sort"], name)):
-        columns.setdefault(graph.nodes[node]["layer"], []).append(node)
-    return {
-        node: (layer * _COLUMN, int((row - (len(nodes) - 1) / 2) * _ROW))
-        for layer, nodes in columns.items()
-        for row, node in enumerate(nodes)
-    }
+    """Fixed positions: a column per layer, centred on one line; each node near those it hangs on."""
+    places: dict[str, tuple[int, int]] = {}
+    undirected = graph.to_undirected()
+
+    def wish(node: str) -> tuple[float, str]:
+        rows = [places[other][1] for other in undirected[node] if other in places]
+        return (sum(rows) / len(rows) if rows else 0.0, graph.nodes[node]["label"])
+
+    for layer, group in groupby(sorted(graph, key=_layer_of(graph)), key=_layer_of(graph)):
+        nodes = sorted(group, key=wish)
+        for row, node in enumerate(nodes):
+            places[node] = (layer * _COLUMN, int((row - (len(nodes) - 1) / 2) * _ROW))
+    return places
+
+
+def _layer_of(graph: Graph) -> Callable[[str], int]:
+    return lambda node: int(graph.nodes[node]["layer"])
 
 
 def html_data_url(html: str) -> str:
@@ -87,7 +100,8 @@ def html_data_url(html: str) -> str:
 def _add_step(graph: Graph, step: Step) -> None:
     if step.type == "listing":
         entry = f"entry:{step.id}"
-        _node(graph, entry, f"失信记录\n{step.title}", "entry", _RED, f"发布 {terms.day(step.since)}")
+        # The name comes first so that entries of one party stand together.
+        _node(graph, entry, f"{step.from_name} 失信记录\n{step.title}", "entry", _RED, f"发布 {terms.day(step.since)}")
         _party(graph, step.from_subject, step.from_name)
         _edge(graph, entry, step.from_subject, "列入", doubtful=False)
     elif step.type == "unit_class":
@@ -106,7 +120,7 @@ def _party(graph: Graph, node: str, name: str) -> None:
     _node(
         graph,
         node,
-        ("👤 " if person else "🏢 ") + name,
+        f"{name}\n{'个人' if person else '单位'}",
         "person" if person else "unit",
         _GREEN if person else _BLUE,
         name,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.finding_card import finding_card
 from dashboard.components.freshness import freshness
 from dashboard.keys import Key, Param
-from dashboard.network import evidence_html, html_data_url
+from dashboard.network import evidence_picture, html_data_url
 from guanlian import terms
 from guanlian.answers import CheckAnswer, Finding
 from guanlian.errors import UnknownSubjectError
@@ -17,14 +18,14 @@ from guanlian.request import Request
 from guanlian.service import Service
 from guanlian.settings import Settings
 
-_GRAPH_HEIGHT = 460
+_FRAME = 20  # the picture's own border
 _CARDS = 30
 
 
 def subject_page(service: Service, settings: Settings) -> None:
     """Draw the page over a service."""
     request = _sidebar(service, settings)
-    st.title("主体核查")
+    st.header("主体核查")
     text = _search_box()
     if not text:
         _welcome()
@@ -36,7 +37,7 @@ def subject_page(service: Service, settings: Settings) -> None:
 
 def _sidebar(service: Service, settings: Settings) -> Request:
     with st.sidebar:
-        st.markdown("### 🔗 关联")
+        st.markdown("### 关联")
         as_of = st.date_input("基准日", value=_day(settings), key=Key.AS_OF, help="要回答的是哪一天的情况")
         titles = {document.slug: document.title for document in service.catalogue.documents}
         chosen = st.multiselect(
@@ -109,7 +110,7 @@ def _choose(answer: CheckAnswer) -> str | None:
 def _subject(request: Request, answer: CheckAnswer) -> None:
     subject = answer.subject
     assert subject is not None
-    st.header(subject.name)
+    st.subheader(subject.name)
     st.caption(f"{terms.KINDS[subject.kind]}　{'、'.join(subject.identifiers) or '无证件号码'}　编号 {subject.id}")
     _badges(answer)
     if not answer.findings:
@@ -130,21 +131,27 @@ def _badges(answer: CheckAnswer) -> None:
     own = [finding for finding in answer.findings if finding.direction.value == "self"]
     related = [finding for finding in answer.findings if finding.direction.value != "self"]
     left, right = st.columns(2)
-    left.metric("🔴 本人（本单位）失信", _strength(own), f"{len(own)} 项措施" if own else None, delta_color="off")
-    right.metric("🟠 因关联涉及", _strength(related), f"{len(related)} 项措施" if related else None, delta_color="off")
+    _badge(left, "本人（本单位）失信", own, ":material/gavel:", "red")
+    _badge(right, "因关联涉及", related, ":material/hub:", "orange")
+
+
+def _badge(place: DeltaGenerator, label: str, findings: list[Finding], icon: str, color: str) -> None:
+    """A badge says in words and colour whether anything was found, and how sure the surest finding is."""
+    if findings:
+        place.badge(f"{label}：{_strength(findings)}　{len(findings)} 项措施", icon=icon, color=color)  # type: ignore[arg-type]
+    else:
+        place.badge(f"{label}：未发现", icon=":material/check:", color="gray")
 
 
 def _strength(findings: list[Finding]) -> str:
-    if not findings:
-        return "未发现"
     return min(findings, key=lambda finding: finding.certainty.rank).certainty.term
 
 
 def _evidence(answer: CheckAnswer) -> None:
-    st.subheader("证据关系图")
-    html = evidence_html(answer.findings)
-    st.iframe(html_data_url(html), height=_GRAPH_HEIGHT, alt="名单记录、人员与单位之间的关系图")
-    st.subheader(f"命中 {len(answer.findings)} 项")
+    st.markdown("#### 证据关系图")
+    html, height = evidence_picture(answer.findings)
+    st.iframe(html_data_url(html), height=height + _FRAME, alt="名单记录、人员与单位之间的关系图")
+    st.markdown(f"#### 命中 {len(answer.findings)} 项")
     for finding in answer.findings[:_CARDS]:
         finding_card(finding)
     if len(answer.findings) > _CARDS:

@@ -16,6 +16,10 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
+    def json_text(self) -> str:
+        """The answer as one JSON document."""
+        return self.model_dump_json(by_alias=True)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values under the stable keys."""
         return self.model_dump(mode="json", by_alias=True)

@@ -142,7 +142,7 @@ def _by_proxy(stakes: Sequence[Stake], proxies: Sequence[Proxy]) -> Sequence[Sta
 
 
 def _by_office(stakes: Sequence[Stake], headed: frozenset[int]) -> list[Stake]:
-    """In a headed unit the only office holder has everything; of several, or of partners where none is named, any may."""
+    """In a headed unit the only head has everything; of several, or of partners where none is named, any may."""
     heads: dict[int, dict[int, Stake]] = defaultdict(dict)
     for stake in stakes:
         known = heads[stake.unit].get(stake.holder) if stake.ground is Ground.OFFICE else stake

@@ -147,9 +147,9 @@ def assemble(
     named = np.bincount(unit[first], low_sum, n).astype(np.int64)
     rest = np.where(named <= whole, whole - named, whole)
     holder, unit = holder[first], unit[first]
+    slack = _of_wide(wide or {}, named, rest)
     high_sum = low_sum if high is None else np.minimum(_by_edge(high[order], first), low_sum + rest[unit])
     by_holder = np.argsort(holder, kind="stable")
-    slack = _of_wide(wide or {}, named, rest)
     return Holdings(
         keys=keys,
         is_unit=is_unit,
@@ -172,10 +172,10 @@ def assemble(
 
 
 def _of_wide(wide: Mapping[int, WideUnit], named: Ints, rest: Ints) -> Nodes:
-    """Rounding down takes less than one part per holder; the sum is rounded up and the rest down, in place."""
+    """Rounding takes less than two parts per holder (down, then capped); here the sum is rounded up, the rest down."""
     slack = np.zeros(len(rest), np.int32)
     for unit, exact in wide.items():
-        slack[unit] = len(exact.parts) + 4
+        slack[unit] = 2 * len(exact.parts) + 4
         named[unit] = -(-exact.named * SCALE // exact.whole)
         rest[unit] = exact.rest * SCALE // exact.whole
     return slack
@@ -189,8 +189,10 @@ def _by_edge(parts: Ints, first: Ints) -> Ints:
 
 
 def _weakest(ground: npt.NDArray[np.int8], first: Ints) -> npt.NDArray[np.int8]:
-    return np.maximum.reduceat(ground, first) if len(first) else ground
+    weakest: npt.NDArray[np.int8] = np.maximum.reduceat(ground, first) if len(first) else ground
+    return weakest
 
 
 def _starts(nodes: Nodes, n: int) -> Ints:
-    return np.r_[0, np.cumsum(np.bincount(nodes, minlength=n))].astype(np.int64)
+    starts: Ints = np.r_[0, np.cumsum(np.bincount(nodes, minlength=n))].astype(np.int64)
+    return starts

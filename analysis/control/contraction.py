@@ -1,8 +1,13 @@
-"""The state of the majority fixpoint, and its wide rounds: sums per (top, open unit), only where a top has changed."""
+"""The wide rounds of the majority fixpoint: contract what is decided, sum what is left between tops and open units.
+
+Two disjoint families never both have more than half of a unit, so a decided unit can be contracted into whoever
+controls it: only *tops* (nodes that nobody controls so far) carry votes, and only *open* units (undecided, several
+holders) are asked. What remains is a small quotient graph of pairs (top, open unit) with the votes of the top's family.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,20 +17,37 @@ from analysis.control.thresholds import Hurdle
 
 
 @dataclass
+class Votes:
+    """Votes of families in open units, one row per (top, unit), ordered by top, then unit."""
+
+    unit: Nodes
+    top: Nodes
+    votes: Ints
+
+    @classmethod
+    def summed(cls, unit: Nodes, top: Nodes, votes: Ints) -> Votes:
+        """Add up the rows of each (top, unit)."""
+        order = np.argsort(top.astype(np.int64) << 32 | unit)
+        unit, top = unit[order], top[order]
+        first = np.flatnonzero(np.r_[True, (unit[1:] != unit[:-1]) | (top[1:] != top[:-1])][: len(order)])
+        sums = np.add.reduceat(votes[order], first) if len(first) else votes
+        return cls(unit[first], top[first], sums)
+
+
+@dataclass
 class Contraction:
-    """Every unit decided so far is contracted into its controller; only tops carry sums."""
+    """How far the fixpoint is. ``parent`` is ``NOBODY`` for undecided nodes; rings have parents and a circular top."""
 
     hurdle: Hurdle
-    parent: Nodes
-    top: Nodes
-    circular: Mask
-    visits: int = 0
-    rounds: int = 0
-    pooled: list[Nodes] = field(default_factory=list)  # units decided by a pool of votes, round by round
+    parent: Nodes  # (n,)
+    top: Nodes  # (n,)
+    circular: Mask  # (n,)
+    votes: Votes
+    visits: int
 
     @classmethod
     def begin(cls, holdings: Holdings) -> Contraction:
-        """Contract every unit that has one holder with a majority of its own."""
+        """Contract every unit that has one holder with a majority of its own, and sum the rest."""
         hurdle = Hurdle.of(holdings)
         edges = passing_edges(hurdle)
         own = holdings.holder[edges] == holdings.unit[edges]
@@ -34,59 +56,40 @@ class Contraction:
         parent[holdings.unit[outside]] = holdings.holder[outside]
         top, circular = roots(parent)
         circular[holdings.unit[edges[own]]] = True
-        return cls(hurdle, parent, top, circular)
+        several = holdings.in_start[1:] - holdings.in_start[:-1] > 1
+        edges = gather(holdings.in_start, np.flatnonzero(several & (parent == NOBODY) & ~circular))
+        votes = Votes.summed(holdings.unit[edges], top[holdings.holder[edges]], holdings.low[edges])
+        return cls(hurdle, parent, top, circular, votes, len(edges))
 
-    def first_round(self) -> Ints:
-        """Sum in every open unit that has a contracted holder."""
-        h = self.hurdle.holdings
-        several = h.in_start[1:] - h.in_start[:-1] > 1
-        still_open = np.flatnonzero(several & (self.parent == NOBODY) & ~self.circular)
-        edges = gather(h.in_start, still_open)
-        self.visits += len(edges)
-        holder = h.holder[edges]
-        touched = np.zeros(len(self.top), dtype=bool)
-        touched[h.unit[edges[self.top[holder] != holder]]] = True
-        return self._sum_up(edges[touched[h.unit[edges]]])
-
-    def round(self, moved: Ints) -> Ints:
-        """Sum in every open unit in which a holder's top has just changed."""
-        h = self.hurdle.holdings
-        out = h.unit[h.out_edges[gather(h.out_start, moved)]]
-        touched = np.unique(out[(self.parent[out] == NOBODY) & ~self.circular[out]])
-        edges = gather(h.in_start, touched)
-        self.visits += len(out) + len(edges)
-        return self._sum_up(edges)
-
-    def _sum_up(self, edges: Ints) -> Ints:
-        """Sums per (top, unit) of all edges into some open units; returns the units they decide, parents set."""
-        h = self.hurdle.holdings
-        self.rounds += 1
-        units, tops, votes = _summed(h.unit[edges], self.top[h.holder[edges]], h.low[edges])
-        passed, unsure = self.hurdle.passes(units, votes, votes)
+    def decide(self) -> Ints:
+        """Give every open unit in which one family passes its parent; returns those units."""
+        votes = self.votes
+        passed, unsure = self.hurdle.passes(votes.unit, votes.votes, votes.votes)
         for at in np.flatnonzero(unsure).tolist():
-            passed[at] = self.exactly(int(tops[at]), int(units[at]))
-        units, tops = units[passed], tops[passed]
-        own = tops == units
-        self.circular[units[own]] = True
-        units, tops = units[~own], tops[~own]
-        self.parent[units] = tops
-        self.pooled.append(units)
-        decided_now: Ints = units.astype(np.int64)
-        return decided_now
+            passed[at] = self.exactly(int(votes.top[at]), int(votes.unit[at]), self.top)
+        unit, top = votes.unit[passed], votes.top[passed]
+        own = unit == top
+        self.circular[unit[own]] = True
+        self.parent[unit[~own]] = top[~own]
+        decided: Ints = unit[~own].astype(np.int64)
+        return decided
 
-    def contract(self, decided: Ints) -> Ints:
-        """Give everything below newly decided units its new top; returns the nodes whose top changed."""
+    def contract(self, decided: Ints) -> None:
+        """Join the families of newly decided units to their parents' and sum again."""
         above = np.full(len(self.top), NOBODY, dtype=np.int32)
         above[decided] = self.top[self.parent[decided]]
         up, ring = roots(above)
         self.circular |= ring
-        before, self.top = self.top, up[self.top]
-        return np.flatnonzero(self.top != before)
+        self.top = up[self.top]
+        votes = self.votes
+        still_open = (self.parent[votes.unit] == NOBODY) & ~self.circular[votes.unit]
+        self.visits += len(votes.unit)
+        self.votes = Votes.summed(votes.unit[still_open], up[votes.top[still_open]], votes.votes[still_open])
 
-    def exactly(self, top: int, unit: int) -> bool:
+    def exactly(self, top: int, unit: int, top_of: Nodes) -> bool:
         """Decide on the exact numbers whether a top's family passes in a unit."""
         h = self.hurdle.holdings
-        return self.hurdle.exactly(unit, [edge for edge in h.edges_into(unit) if self.top[h.holder[edge]] == top])
+        return self.hurdle.exactly(unit, [edge for edge in h.edges_into(unit) if top_of[h.holder[edge]] == top])
 
 
 def passing_edges(hurdle: Hurdle) -> Ints:
@@ -96,12 +99,3 @@ def passing_edges(hurdle: Hurdle) -> Ints:
     for edge in np.flatnonzero(unsure).tolist():
         passed[edge] = hurdle.exactly(int(h.unit[edge]), [edge])
     return np.flatnonzero(passed)
-
-
-def _summed(units: Nodes, tops: Nodes, votes: Ints) -> tuple[Nodes, Nodes, Ints]:
-    """Sums per (unit, top)."""
-    order = np.argsort(units.astype(np.int64) << 32 | tops)
-    units, tops = units[order], tops[order]
-    first = np.flatnonzero(np.r_[True, (units[1:] != units[:-1]) | (tops[1:] != tops[:-1])][: len(order)])
-    sums = np.add.reduceat(votes[order], first) if len(first) else votes
-    return units[first], tops[first], sums

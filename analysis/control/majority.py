@@ -1,9 +1,7 @@
 """Ultimate controllers of all units at once: the least fixpoint of "own votes plus those of everything controlled".
 
-Two disjoint families never both have more than half of a unit, so the controllers of a unit form a chain, and each
-unit has at most one top. That lets a unit be *contracted* into whoever controls it: only tops carry sums. A round
-looks at the edges out of nodes whose top has just changed (the frontier), never at the rest. Wide frontiers are
-worked off in numpy, the long thin tail of a knot by a plain work list.
+A round looks only at what the last one changed. Wide rounds are worked off in numpy on a quotient graph that shrinks
+(:mod:`analysis.control.contraction`), the long thin tail of a knot by a work list (:mod:`analysis.control.worklist`).
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from analysis.control.columns import Holdings, Mask, Nodes
 from analysis.control.contraction import Contraction
 from analysis.control.worklist import WorkList
 
-_WIDE_FRONTIER = 2_000
+_WIDE_ROUND = 10_000
 
 
 @dataclass(frozen=True)
@@ -22,15 +20,14 @@ class Ultimate:
     """Who stands at the top of every node on the certain side.
 
     ``top[u] == u`` where nobody controls ``u``. ``circular`` marks tops whose own votes lie, by more than half, within
-    what they control: mutual control or a closed ring, with no outside controller. ``parent`` is the controller by
-    which a unit was decided, ``NOBODY`` for tops.
+    what they control: mutual control or a closed ring, with no outside controller. Which member of a ring is its top
+    means nothing; :func:`analysis.control.family.circle_of` names them all.
     """
 
     top: Nodes  # (n,)
-    parent: Nodes  # (n,)
     circular: Mask  # (n,)
-    edge_visits: int  # edges looked at beyond the one pass that compares every edge with its bar
-    rounds: int
+    edge_visits: int  # edges and sums looked at beyond the one pass that compares every edge with its bar
+    rounds: int  # wide ones
 
     def controller(self, unit: int) -> int | None:
         """The outside ultimate controller of a unit; ``None`` if there is none or only a circle."""
@@ -42,14 +39,15 @@ class Ultimate:
         return bool(self.circular[self.top[unit]])
 
 
-def ultimate_controllers(holdings: Holdings, *, wide_frontier: int = _WIDE_FRONTIER) -> Ultimate:
+def ultimate_controllers(holdings: Holdings, *, wide_round: int = _WIDE_ROUND) -> Ultimate:
     """One fixpoint for all nodes: more than half of the votes, certain side.
 
-    Rounds that decide no more than ``wide_frontier`` units are left to the work list; the answer is the same.
+    Rounds that decide no more than ``wide_round`` units are left to the work list; the answer is the same.
     """
     state = Contraction.begin(holdings)
-    decided = state.first_round()
-    while len(decided) > wide_frontier:
-        decided = state.round(state.contract(decided))
+    rounds, decided = 1, state.decide()
+    while len(decided) > wide_round:
+        state.contract(decided)
+        rounds, decided = rounds + 1, state.decide()
     WorkList(state, decided.tolist()).run()
-    return Ultimate(state.top, state.parent, state.circular, state.visits, state.rounds)
+    return Ultimate(state.top, state.circular, state.visits, rounds)

@@ -57,6 +57,7 @@ class _Sums:
 
     @classmethod
     def of(cls, key: Ints, low: Ints, high: Ints) -> _Sums:
+        """Add up the rows of each pair."""
         order = np.argsort(key, kind="stable")
         key = key[order]
         first = np.flatnonzero(np.r_[True, key[1:] != key[:-1]][: len(key)])
@@ -66,9 +67,8 @@ class _Sums:
 
     def plus(self, other: _Sums) -> _Sums:
         """Both together."""
-        return _Sums.of(
-            np.r_[self.key, other.key], np.r_[self.low, other.low], np.r_[self.high, other.high]
-        )
+        names = ("key", "low", "high")
+        return _Sums.of(*(np.concatenate([getattr(self, name), getattr(other, name)]) for name in names))
 
 
 def _pairs_of(hurdle: Hurdle, sources: Nodes) -> Pairs:
@@ -97,7 +97,8 @@ def _votes_of(holdings: Holdings, pairs: Ints) -> _Sums:
     source, node = np.divmod(pairs, n)
     degree = holdings.out_start[node + 1] - holdings.out_start[node]
     edges = holdings.out_edges[gather(holdings.out_start, node)]
-    return _Sums.of(np.repeat(source, degree) * n + holdings.unit[edges], holdings.low[edges], holdings.high[edges])
+    key = np.repeat(source.astype(np.int64), degree) * np.int64(n) + holdings.unit[edges]
+    return _Sums.of(key, holdings.low[edges], holdings.high[edges])
 
 
 def _passing(hurdle: Hurdle, keys: Ints, low: Ints, high: Ints, controlled: Ints) -> Mask:

@@ -66,6 +66,8 @@ class Hurdle:
         if reading is Reading.CERTAIN:
             whole = np.maximum(whole, holdings.named)
         p, q = threshold.part.numerator, threshold.part.denominator
+        if threshold == HALF:
+            return cls(holdings, threshold, reading, (whole >> 1) + 1)
         full = whole // q
         odd = (whole - full * q) * p  # full * p + odd / q is the exact part, without leaving 64 bits
         bar = full * p + (odd // q + 1 if threshold.strict else (odd + q - 1) // q)

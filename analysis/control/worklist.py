@@ -1,105 +1,89 @@
-"""The thin tail of the majority fixpoint: a work list whose cost follows the edges of what moves, not the graph.
+"""The thin tail of the majority fixpoint: a work list on the quotient graph, one decided unit at a time.
 
-In a knot each step may decide one unit only, and a numpy call costs more than such a step. Memory views read and
-write the very arrays of the contraction, number by number.
+In a knot each step may decide one unit only, and a numpy call costs more than such a step. Joining two families moves
+the smaller table of votes into the larger one, so no order of decisions makes it blow up.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+
+import numpy as np
 
 from analysis.control.contraction import Contraction
 from analysis.control.forest import NOBODY
 
-_MANY = 256  # holders of a unit from which on numpy sums faster
-
 
 class WorkList:
-    """One decided unit at a time takes everything below it over to its controller's top."""
+    """Families under their tops; ``votes[top][unit]`` is what a family has in an open unit."""
 
     def __init__(self, state: Contraction, decided: list[int]) -> None:
-        h = state.hurdle.holdings
-        self._state = state
-        self._parent, self._top = memoryview(state.parent), memoryview(state.top)
-        self._circular = memoryview(state.circular)
-        self._out, self._out_start = memoryview(h.out_edges), memoryview(h.out_start)
-        self._holder, self._unit, self._low = memoryview(h.holder), memoryview(h.unit), memoryview(h.low)
-        self._in_start, self._bar = memoryview(h.in_start), memoryview(state.hurdle.bar)
-        self._todo, self._waiting = decided, set(decided)
-        self._sums: dict[int, dict[int, int]] = {}  # top -> open unit -> votes
-        # A unit decided by a pool need not be held by its parent at all; the others are found along edges.
-        self._adopted: dict[int, list[int]] = defaultdict(list)
-        for unit in (unit for units in state.pooled for unit in units.tolist() if unit not in self._waiting):
-            self._adopted[self._parent[unit]].append(unit)
+        self._state, self._todo = state, decided
+        self._parent, self._circular = state.parent.data, state.circular.data
+        self._bar = state.hurdle.bar.data
+        self._wide = state.hurdle.holdings.wide
+        self._tops = state.votes.top.data
+        self._votes: dict[int, dict[int, int]] = {}
+        self._above: dict[int, int] = {}  # a joined top -> a top above it
 
     def run(self) -> None:
-        """Until nothing is decided any more."""
+        """Until nothing is decided any more; then every node gets its final top."""
         while self._todo:
             unit = self._todo.pop()
-            self._waiting.discard(unit)
-            above = self._parent[unit]
-            top = self._top[above]
+            top = self._find(self._parent[unit])
             if top == unit:  # its controller has come under it meanwhile: they control each other
                 self._parent[unit], self._circular[unit] = NOBODY, True
-                continue
-            self._adopted[above].append(unit)
-            self._join(top, unit)
+            else:
+                self._join(unit, top)
+        final = np.arange(len(self._state.top), dtype=np.int32)
+        for joined in self._above:
+            final[joined] = self._find(joined)
+        self._state.top = final[self._state.top]
 
-    def _join(self, top: int, head: int) -> None:
-        """Move a family under another top and add its votes in open units to that top's."""
-        parent, circular, bar, sloppy = self._parent, self._circular, self._bar, self._state.hurdle.holdings.wide
-        self._sums.pop(head, None)
-        sums = self._sums.setdefault(top, {})
-        for unit, votes in self._take_over(top, head).items():
-            if parent[unit] != NOBODY or circular[unit]:
+    def _join(self, head: int, top: int) -> None:
+        """Bring a family under another top; a unit both have votes in may be decided by that."""
+        less, more = self._take(head), self._take(top)
+        self._above[head] = top
+        if len(less) > len(more):
+            less, more = more, less
+        self._votes[top] = more
+        self._state.visits += len(less)
+        for unit, votes in less.items():
+            if unit not in more:
+                more[unit] = votes
                 continue
-            known = sums.get(unit)
-            sums[unit] = total = self._votes(top, unit) if known is None else known + votes
-            if total >= bar[unit] or (sloppy and self._state.exactly(top, unit)):
+            more[unit] = total = more[unit] + votes
+            if total >= self._bar[unit] or (unit in self._wide and self._exactly(top, unit)):
                 self._decide(top, unit)
 
-    def _take_over(self, top: int, head: int) -> dict[int, int]:
-        """Give everything below a unit its new top; returns the family's votes in units outside it."""
-        parent, tops, adopted, waiting = self._parent, self._top, self._adopted, self._waiting
-        out, out_start, held, low = self._out, self._out_start, self._unit, self._low
-        votes_in: dict[int, int] = {}
-        stack, visits = [head], 0
-        while stack:
-            node = stack.pop()
-            tops[node] = top
-            if node in adopted:
-                stack += [unit for unit in adopted[node] if tops[unit] != top]
-            first, last = out_start[node], out_start[node + 1]
-            visits += last - first
-            for edge in out[first:last]:
-                unit = held[edge]
-                above = parent[unit]
-                if above == NOBODY:
-                    votes_in[unit] = votes_in.get(unit, 0) + low[edge]
-                elif above == node and tops[unit] != top and unit not in waiting:
-                    stack.append(unit)
-        self._state.visits += visits
-        return votes_in
-
-    def _votes(self, top: int, unit: int) -> int:
-        """All votes that a top's family has in a unit, from the edges into it."""
-        first, last = self._in_start[unit], self._in_start[unit + 1]
-        self._state.visits += last - first
-        if last - first > _MANY:
-            h, into = self._state.hurdle.holdings, slice(first, last)
-            return int(h.low[into][self._state.top[h.holder[into]] == top].sum())
-        tops, votes = self._top, 0
-        for holder, low in zip(self._holder[first:last], self._low[first:last], strict=True):
-            if tops[holder] == top:
-                votes += low
-        return votes
+    def _take(self, top: int) -> dict[int, int]:
+        """The votes of a family, read from the columns at first use."""
+        if (known := self._votes.pop(top, None)) is not None:
+            return known
+        table = self._state.votes
+        first = bisect_left(self._tops, top)
+        rows = slice(first, bisect_right(self._tops, top, first))
+        return dict(zip(table.unit[rows].tolist(), table.votes[rows].tolist(), strict=True))
 
     def _decide(self, top: int, unit: int) -> None:
+        if self._parent[unit] != NOBODY or self._circular[unit]:
+            return
         if top == unit:
             self._circular[unit] = True
-            return
-        self._parent[unit] = top
-        self._todo.append(unit)
-        self._waiting.add(unit)
+        else:
+            self._parent[unit] = top
+            self._todo.append(unit)
 
+    def _find(self, node: int) -> int:
+        """The present top above what was a node's top when the list was begun."""
+        start = node = int(self._state.top[node])
+        while node in self._above:
+            node = self._above[node]
+        while start != node:
+            self._above[start], start = node, self._above[start]
+        return node
 
+    def _exactly(self, top: int, unit: int) -> bool:
+        h = self._state.hurdle.holdings
+        edges = [edge for edge in h.edges_into(unit) if self._find(int(h.holder[edge])) == top]
+        return self._state.hurdle.exactly(unit, edges)

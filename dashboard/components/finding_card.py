@@ -7,18 +7,22 @@ import streamlit as st
 from guanlian import terms
 from guanlian.answers import Finding
 
-_ICONS = {"self": "🔴", "extends": "🟠", "flags": "🟠", "queries": "🔎", "office": "🚫", "second_hop": "🟠"}
+_ICONS = {
+    "self": ":material/gavel:",
+    "extends": ":material/person_alert:",
+    "flags": ":material/domain:",
+    "queries": ":material/search:",
+    "office": ":material/work_off:",
+    "second_hop": ":material/hub:",
+}
 
 
 def finding_card(finding: Finding) -> None:
     """Draw a card; the evidence is folded in."""
     effects = "、".join(terms.EFFECTS[effect] for effect in (finding.effect, *finding.also_effects))
     doubt = "" if finding.holds.value == "yes" else f"　{terms.HOLDS[finding.holds]}"
-    label = (
-        f"{_ICONS[finding.direction.value]} {finding.title}　**{effects}**　"
-        f"{terms.DIRECTIONS[finding.direction]}　[{finding.certainty.term}]{doubt}"
-    )
-    with st.expander(label):
+    label = f"{finding.title}　**{effects}**　{terms.DIRECTIONS[finding.direction]}　[{finding.certainty.term}]{doubt}"
+    with st.expander(label, icon=_ICONS[finding.direction.value]):
         st.markdown(f"**路径**　{_plain(terms.path_sentence(finding))}。")
         clause = f"第 {finding.number}{finding.part or ''} 项"
         st.markdown(f"**依据**　《{finding.document_title}》{clause}（{terms.STATUSES[finding.status]}）")
@@ -28,7 +32,9 @@ def finding_card(finding: Finding) -> None:
             f"**实施单位**　{'、'.join(finding.agencies) or '条款未载明'}"
         )
         for reason in finding.review_reasons:
-            st.markdown(f"⚠️ 需复核：{_plain(reason.text)}")
+            if reason.code == "status_unknown":
+                continue  # said beside the document's title; it never weakens a finding
+            st.markdown(f":material/error: 需复核：{_plain(reason.text)}")
         st.dataframe(_rows(finding), hide_index=True, width="stretch")
         st.caption(f"编号 {finding.id}")
 

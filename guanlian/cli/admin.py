@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from guanlian.admin_answers import DoctorAnswer, quarantine_answer, runs_answer
-from guanlian.cli.common import Json, Store, console, opened, print_json
+from guanlian.cli.common import Json, Store, console, opened, print_answer
 from guanlian.cli.exits import STORE
 from guanlian.cli.loading import runs_table
 from guanlian.doctor import examine
@@ -26,7 +26,7 @@ def runs(store: Store = None, as_json: Json = False) -> None:
     with opened(store) as (_, graph):
         found = list(graph.runs())
     if as_json:
-        print_json(runs_answer(found).to_json())
+        print_answer(runs_answer(found))
     else:
         console.print(runs_table(found))
 
@@ -40,7 +40,7 @@ def quarantine(
     with opened(store) as (_, graph):
         rows = graph.quarantine(run)
     if as_json:
-        print_json(quarantine_answer(rows).to_json())
+        print_answer(quarantine_answer(rows))
         return
     table = Table("批次", "文件", "表", "行", "字段", "原因", "怎么办", title=f"隔离的行：{len(rows)}")
     for number, row in rows:
@@ -53,7 +53,7 @@ def doctor(store: Store = None, as_json: Json = False) -> None:
     with opened(store) as (settings, graph):
         findings = examine(settings, graph)
     if as_json:
-        print_json(DoctorAnswer(checks=tuple(findings)).to_json())
+        print_answer(DoctorAnswer(checks=tuple(findings)))
     else:
         for check in findings:
             console.print(f"{'[green]正常[/]' if check.ok else '[red]异常[/]'}  {check.name}：{check.detail}")

@@ -17,7 +17,7 @@ from guanlian.cli.common import (
     asking,
     console,
     make_request,
-    print_json,
+    print_answer,
 )
 from guanlian.cli.exits import CHOOSE
 
@@ -46,7 +46,7 @@ def check(
         )
         answer = service.check(request, subject)
         if as_json:
-            print_json(answer.to_json())
+            print_answer(answer)
         else:
             render.check(console, answer)
     if answer.candidates:
@@ -69,7 +69,7 @@ def exposures(
         )
         answer = service.exposures(request, include_self=include_self)
         if as_json:
-            print_json(answer.to_json())
+            print_answer(answer)
         else:
             render.exposures(console, answer)
 
@@ -89,7 +89,7 @@ def offices(
         )
         answer = service.offices(request)
         if as_json:
-            print_json(answer.to_json())
+            print_answer(answer)
         else:
             render.offices(console, answer)
 
@@ -106,6 +106,6 @@ def explain(
         request = make_request(settings, service, as_of=as_of, known_as_of=known_as_of)
         answer = service.explain(request, finding)
         if as_json:
-            print_json(answer.to_json())
+            print_answer(answer)
         else:
             render.explain(console, answer)

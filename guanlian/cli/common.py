@@ -14,6 +14,7 @@ from rich.console import Console
 
 from graph.open import open_store
 from graph.store import GraphStore
+from guanlian.answers import Answer
 from guanlian.request import Request
 from guanlian.service import Service
 from guanlian.settings import Settings, parse_day, parse_moment
@@ -92,6 +93,11 @@ def _documents(service: Service, text: str) -> tuple[str, ...]:
     return tuple(slug.strip() for slug in text.split(",") if slug.strip())
 
 
+def print_answer(answer: Answer) -> None:
+    """An answer as one JSON document on stdout."""
+    typer.echo(answer.json_text())
+
+
 def print_json(value: Any) -> None:
-    """One JSON document on stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    """Plain values as one JSON document on stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False))

@@ -10,7 +10,7 @@ from rich.table import Table
 from graph.errors import BadRequestError
 from guanlian import terms
 from guanlian.admin_answers import DiffAnswer, PartsAnswer
-from guanlian.cli.common import Json, console, print_json
+from guanlian.cli.common import Json, console, print_answer, print_json
 from measures.diff import Coverage, DiffRow, coverage, diff_matters
 from measures.export import export_parts
 from measures.loader import load_catalogue
@@ -34,7 +34,7 @@ def list_measures(
     catalogue = load_catalogue()
     if as_json:
         rows = [row for row in export_parts(catalogue) if document in (None, row["document"])]
-        print_json(PartsAnswer(catalogue=catalogue.digest, parts=tuple(rows)).to_json())
+        print_answer(PartsAnswer(catalogue=catalogue.digest, parts=tuple(rows)))
     elif document is None:
         console.print(_documents_table(catalogue.documents))
     else:
@@ -55,7 +55,7 @@ def show(
         raise BadRequestError(f"{document} has no clause {number!r}; see: guanlian measures list {document}")
     if as_json:
         rows = [row for row in export_parts(catalogue) if (row["document"], row["number"]) == (document, number)]
-        print_json(PartsAnswer(catalogue=catalogue.digest, parts=tuple(rows)).to_json())
+        print_answer(PartsAnswer(catalogue=catalogue.digest, parts=tuple(rows)))
         return
     console.print(f"[bold]《{found.title}》{clause.number} {clause.title}[/]")
     if not clause.coded:
@@ -86,7 +86,7 @@ def diff(
             matters=tuple(row.to_json() for row in rows),
             coverage=tuple(row.to_json() for row in covered),
         )
-        print_json(answer.to_json())
+        print_answer(answer)
         return
     console.print(_diff_table(rows))
     console.print(_coverage_table(covered))

@@ -16,7 +16,7 @@ from rich.table import Table
 from graph.model.records import Run, RunStatus
 from graph.model.time import BEIJING
 from guanlian.admin_answers import runs_answer
-from guanlian.cli.common import Json, Store, console, notes, opened, print_json
+from guanlian.cli.common import Json, Store, console, notes, opened, print_answer
 from guanlian.service import Service
 from guanlian.settings import parse_day
 from ingest.load import load as load_files
@@ -56,7 +56,7 @@ def load(
         )
         Service(graph, load_catalogue()).remember_catalogue()
     if as_json:
-        print_json(runs_answer(runs).to_json())
+        print_answer(runs_answer(runs))
     else:
         console.print(runs_table(runs))
 

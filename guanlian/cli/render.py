@@ -92,7 +92,8 @@ def explain(console: Console, answer: ExplainAnswer) -> None:
         f"{terms.HOLDS[finding.holds]}    确定性：{finding.certainty.term}"
     )
     for reason in finding.review_reasons:
-        console.print(f"需复核：{reason.text}")
+        if reason.code != "status_unknown":  # said beside the document's title
+            console.print(f"需复核：{reason.text}")
     table = Table("步骤", "内容", "期间", "来源", title="路径")
     for number, step in enumerate(finding.path, 1):
         table.add_row(

@@ -1,0 +1,126 @@
+"""The command: JSON under its schemas, nothing else on stdout, and exit codes that tell what happened."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from guanlian.cli.exits import BAD_INPUT, CHOOSE, NOT_FOUND
+from guanlian.schemas import ANSWERS, FOLDER, schema_texts
+from tests.support.sample import sample_today
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(sample_url: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("GUANLIAN_STORE", sample_url)
+    monkeypatch.setenv("GUANLIAN_TODAY", sample_today().isoformat())
+    monkeypatch.setenv("GUANLIAN_DOCUMENTS", "all")
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from guanlian.cli import main; main()", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    return call
+
+
+def answer(done: subprocess.CompletedProcess[str], command: str) -> Any:
+    """The one JSON document on stdout, checked against the schema of its command."""
+    value = json.loads(done.stdout)
+    jsonschema.validate(value, json.loads((FOLDER / f"{command}.json").read_text(encoding="utf-8")))
+    return value
+
+
+def test_the_committed_schemas_are_those_of_the_code() -> None:
+    committed = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json")}
+    assert committed == schema_texts(), "run: python -m guanlian.schemas"
+
+
+def test_exposures_then_explain_and_check(run: Run) -> None:
+    exposures = answer(run("exposures", "--json"), "exposures")
+    assert set(exposures) >= {"as_of", "known_as_of", "data", "catalogue", "findings"}
+    assert {finding["direction"] for finding in exposures["findings"]} >= {"extends", "flags", "queries", "office"}
+    assert {finding["holds"] for finding in exposures["findings"]} <= {"yes", "unknown"}
+    first = next(finding for finding in exposures["findings"] if finding["certainty"] == "certain")
+    explained = answer(run("explain", first["id"], "--json"), "explain")
+    assert explained["finding"] == first
+    checked = answer(run("check", first["subject"]["id"], "--json"), "check")
+    assert first in checked["findings"]
+
+
+def test_self_is_left_out_unless_asked_for(run: Run) -> None:
+    plain = answer(run("exposures", "--json"), "exposures")["findings"]
+    with_self = answer(run("exposures", "--self", "--json"), "exposures")["findings"]
+    assert "self" not in {finding["direction"] for finding in plain}
+    assert [finding for finding in with_self if finding["direction"] != "self"] == plain
+    assert "self" in {finding["direction"] for finding in with_self}
+
+
+def test_offices_are_the_office_findings(run: Run) -> None:
+    offices = answer(run("offices", "--json"), "offices")["findings"]
+    assert offices
+    assert all(finding["post"] and finding["unit"] for finding in offices)
+
+
+@pytest.mark.parametrize("command", ["runs", "quarantine", "doctor"])
+def test_administration(run: Run, command: str) -> None:
+    done = run(command, "--json")
+    assert done.returncode == 0, done.stderr
+    answer(done, command)
+
+
+def test_measures(run: Run) -> None:
+    answer(run("measures", "list", "--json"), "measures-list")
+    answer(run("measures", "diff", "--json"), "measures-diff")
+    shown = answer(run("measures", "show", "central-2016", "7.1", "--json"), "measures-show")
+    assert shown["parts"][0]["extends"]
+    exported = json.loads(run("measures", "export", "--json").stdout)
+    assert {row["document"] for row in exported} >= {"central-2016", "hegang-2018"}
+
+
+def test_no_full_number_of_a_person_in_any_answer(run: Run, sample_url: str) -> None:
+    text = run("exposures", "--self", "--json").stdout
+    number = json.loads(text)["findings"]
+    shown = {found for finding in number for found in finding["subject"]["identifiers"]}
+    assert any("****" in identifier for identifier in shown)
+    assert not any(finding for finding in shown if len(finding) == 18 and finding.isdigit() and finding[:2] == "99")
+
+
+def test_exit_codes(run: Run, tmp_path: Path) -> None:
+    missing = run("check", "查无此人某某某")
+    assert missing.returncode == NOT_FOUND
+    assert "no subject answers" in missing.stderr
+    assert missing.stdout == ""
+    assert run("explain", "f-00000000000000000000").returncode == NOT_FOUND
+    assert run("exposures", "--as-of", "yesterday").returncode == BAD_INPUT
+    assert run("exposures", "--documents", "nowhere").returncode == BAD_INPUT
+    assert run("measures", "show", "central-2016", "99").returncode == BAD_INPUT
+    assert run("load", str(tmp_path / "nothing.xlsx")).returncode == BAD_INPUT
+
+
+def test_namesakes_are_listed_never_picked(run: Run) -> None:
+    findings = answer(run("exposures", "--json"), "exposures")["findings"]
+    possible = next(f for f in findings if f["certainty"] == "possible" and f["path"][1]["type"] == "identity")
+    done = run("check", possible["listed"]["name"], "--json")
+    assert done.returncode == CHOOSE
+    asked = answer(done, "check")
+    assert len(asked["candidates"]) > 1
+    assert asked["subject"] is None
+
+
+def test_known_as_of_before_the_first_run_knows_nothing(run: Run) -> None:
+    past = answer(run("exposures", "--known-as-of", "2000-01-01", "--json"), "exposures")
+    assert past["findings"] == []
+    assert past["data"] == []
+
+
+def test_every_command_with_an_answer_has_a_schema() -> None:
+    assert set(ANSWERS) == {path.stem for path in FOLDER.glob("*.json")}
