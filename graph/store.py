@@ -100,7 +100,8 @@ class NameCandidate:
 
 class RunWriter(Protocol):
     """One run being written. Nothing of it is visible before :meth:`commit`; leaving the ``with``
-    block without it marks the run incomplete and sweeps its rows."""
+    block without it marks the run incomplete and sweeps its rows.
+    """
 
     number: int
 
@@ -149,8 +150,12 @@ class GraphStore(Protocol):
     def facts(self, scope: Scope, known_run: int) -> Facts:
         """The column arrays of a scope."""
 
-    def find_subjects(self, text: str, known_run: int, limit: int = 50) -> Sequence[SubjectRecord]:
-        """Subjects by mention id, exact name (also former), or full identifier; then by part of a name."""
+    def find_subjects(
+        self, text: str, known_run: int, limit: int = 50, *, exact: bool = False
+    ) -> Sequence[SubjectRecord]:
+        """Subjects by mention id, exact name (also former), or full identifier; then, unless ``exact``,
+        by part of a name.
+        """
 
     def find_by_identifier(self, identifier: Identifier, known_run: int) -> Sequence[SubjectRecord]:
         """Subjects with this full identifier."""

@@ -45,7 +45,7 @@ def test_lines_may_overlap() -> None:
 def test_labels_are_connected_sets(pairs: list[tuple[int, int]], keys: list[int]) -> None:
     mentions = np.array(keys, dtype=np.int64)
     ties = np.array([(keys[place], shared) for place, shared in pairs], dtype=np.int64).reshape(-1, 2)
-    graph = nx.Graph()
+    graph: nx.Graph[int | str] = nx.Graph()
     graph.add_nodes_from(range(16))
     graph.add_edges_from((place, f"shared-{shared}") for place, shared in pairs)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+
 from graph.model.records import QuarantinedRow, Run
 from ingest.load import load
-
 from tests.support.fake_store import NOW, TODAY, FakeStore, as_store
 
 Sheets = dict[str, Sequence[Sequence[object]]]
@@ -66,7 +66,13 @@ def entry(**changes: object) -> dict[str, object]:
 
 def unit_entry(**changes: object) -> dict[str, object]:
     """A court record of a unit."""
-    record: dict[str, object] = {"iname": "云岭宏达商贸有限公司", "age": 0, "sexy": "", "cardNum": CODE, "businessEntity": "甲某"}
+    record: dict[str, object] = {
+        "iname": "云岭宏达商贸有限公司",
+        "age": 0,
+        "sexy": "",
+        "cardNum": CODE,
+        "businessEntity": "甲某",
+    }
     return entry(**(record | changes))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from graph.errors import RowQuarantinedError
 from graph.model.certainty import Truth
 from graph.model.time import Bound
-from hypothesis import given
-from hypothesis import strategies as st
 from ingest.dates import FIRST_DAY, last_sane_day, read_day, read_interval
 from ingest.rows import Cell, Row
 
@@ -90,5 +91,5 @@ def test_an_ended_fact_without_start_stood_on_its_last_day() -> None:
 
 
 def test_an_end_before_the_start_is_set_aside() -> None:
-    with pytest.raises(RowQuarantinedError, match="ends .* before it begins"):
+    with pytest.raises(RowQuarantinedError, match=r"ends .* before it begins"):
         read_interval(row(起="2020-01-01", 止="2019-01-01"), AS_OF, since="起", last_day="止")

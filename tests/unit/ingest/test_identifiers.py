@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from graph.errors import RowQuarantinedError
-from graph.model.identifiers import Identifier, IdentifierKind
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.cn import ric
+
+from graph.errors import RowQuarantinedError
+from graph.model.identifiers import Identifier, IdentifierKind
 from ingest.identifier_compare import contradict
 from ingest.identifiers import birth_day, birth_year, parse_identifier, sex
-from stdnum.cn import ric
 
 K = IdentifierKind
 _DAYS = st.integers(0, 40_000).map(lambda days: date(1900, 1, 1) + timedelta(days=days))
@@ -110,7 +111,12 @@ def test_a_citizen_number_says_birth_sex_and_meets_its_old_form(text: str) -> No
         assert contradict(old, found) is False
 
 
-@given(citizens(), st.sampled_from([(10, 4), (11, 4), (6, 4), (14, 0), (6, 0)]), st.sampled_from("*＊•●#"), st.integers(2, 9))
+@given(
+    citizens(),
+    st.sampled_from([(10, 4), (11, 4), (6, 4), (14, 0), (6, 0)]),
+    st.sampled_from("*＊•●#"),
+    st.integers(2, 9),
+)
 def test_every_mask_of_a_number_agrees_with_it(text: str, mask: tuple[int, int], sign: str, stars: int) -> None:
     prefix, suffix = mask
     masked = number(text[:prefix] + sign * stars + text[18 - suffix :], unit=False)

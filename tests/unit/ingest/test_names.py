@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from ingest.case_numbers import normal_case_number
 from ingest.heads import PrintedHead, printed_heads
 from ingest.names import looks_like_unit, name_is_masked, name_key
@@ -44,7 +45,9 @@ def test_masked_names_are_seen() -> None:
     assert name_is_masked("孙＊") and name_is_masked("张某某") and not name_is_masked("孙权")
 
 
-@pytest.mark.parametrize("name", ["云岭宏达商贸有限公司", "甲中心（有限合伙）", "云岭区甲乙丙小吃店", "ABC Trading Co., Ltd."])
+@pytest.mark.parametrize(
+    "name", ["云岭宏达商贸有限公司", "甲中心（有限合伙）", "云岭区甲乙丙小吃店", "ABC Trading Co., Ltd."]
+)
 def test_unit_names(name: str) -> None:
     assert looks_like_unit(name)
 
@@ -54,7 +57,9 @@ def test_person_names(name: str) -> None:
     assert not looks_like_unit(name)
 
 
-@pytest.mark.parametrize("text", ["（2017）桂1322执487号", "〔2017〕桂1322执487号", "(2017) 桂1322执 487号", "【2017】桂1322执487号"])
+@pytest.mark.parametrize(
+    "text", ["（2017）桂1322执487号", "〔2017〕桂1322执487号", "(2017) 桂1322执 487号", "【2017】桂1322执487号"]
+)
 def test_case_numbers_meet(text: str) -> None:
     assert normal_case_number(text) == "(2017)桂1322执487号"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from graph.model.certainty import Certainty, Truth
 from graph.model.roles import LegalForm, Role, UnitKind
 from ingest.appointing import state_appointed
@@ -130,7 +131,7 @@ def test_an_unknown_form_trusts_the_printed_word_alone() -> None:
 
 
 def test_forms_make_kinds_of_units() -> None:
-    assert kind_of_form(F.BRANCH) == (UnitKind.PRODUCTION_BUSINESS_UNIT, "企业")
+    assert kind_of_form(F.BRANCH) == (UnitKind.PRODUCTION_BUSINESS_UNIT, "分支机构")
     assert kind_of_form(F.INSTITUTION) == (UnitKind.INSTITUTION, "事业单位")
     assert kind_of_form(F.UNKNOWN) is None
 
@@ -151,8 +152,9 @@ def test_who_sent_the_holder(text: str | None, truth: Truth) -> None:
     ("text", "kind"),
     [
         ("银行业金融机构", UnitKind.FINANCIAL_INSTITUTION), ("融资性担保公司", UnitKind.FINANCING_GUARANTEE),
-        ("国有资本参股公司", UnitKind.SOE_STATE_PARTICIPATED), ("危险化学品生产单位", UnitKind.FOOD_DRUG_HAZARDOUS_INDUSTRY_UNIT),
-        ("药品、食品、危险化学品等行业单位", UnitKind.FOOD_DRUG_HAZARDOUS_INDUSTRY_UNIT), ("区属监管企业", UnitKind.SOE_DISTRICT_SUPERVISED),
+        ("国有资本参股公司", UnitKind.SOE_STATE_PARTICIPATED), ("区属监管企业", UnitKind.SOE_DISTRICT_SUPERVISED),
+        ("危险化学品生产单位", UnitKind.FOOD_DRUG_HAZARDOUS_INDUSTRY_UNIT),
+        ("药品、食品、危险化学品等行业单位", UnitKind.FOOD_DRUG_HAZARDOUS_INDUSTRY_UNIT),
         ("国有企业", UnitKind.SOE_UNSPECIFIED), ("俱乐部", None),
     ],
 )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Pairs of mentions that a run brings together by name, one of them on the roster."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from graph.sqlite.hydrate import mentions
+from graph.sqlite.reader import Reader
+from graph.store import NameCandidate
+
+_CHUNK = 20_000  # ids fetched together
+
+
+def name_candidates(reader: Reader, run: int) -> list[NameCandidate]:
+    """Pairs of different subjects of one kind with an equal name key, at least one mention new in this run.
+
+    Where both stand on the roster, the smaller id is called listed. Two subjects that both have a full
+    number of one family (citizen, organisation code) are two parties, and make no pair; only the
+    store can see that, since their shown patterns may agree.
+    """
+    pairs = _pairs(reader.connection)
+    ids = sorted({mention_id for pair in pairs for mention_id in pair})
+    known = {}
+    for start in range(0, len(ids), _CHUNK):
+        known.update(mentions(reader, ids[start : start + _CHUNK], run))
+    return [NameCandidate(known[listed], known[other]) for listed, other in pairs]
+
+
+def _pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    found = set()
+    for one, other, one_listed, other_listed in connection.execute(_PAIRS):
+        first = one < other if one_listed and other_listed else one_listed
+        found.add((one, other) if first else (other, one))
+    return sorted(found)
+
+
+_FULL = """(SELECT k.family FROM member AS m INDEXED BY member_by_subject
+    CROSS JOIN mention_number AS n ON n.mention = m.mention AND n.to_run IS NULL
+    CROSS JOIN number AS k ON k.key = n.number
+    WHERE m.subject = {subject} AND m.to_run IS NULL AND k.token IS NOT NULL AND k.family IN ('citizen', 'org'))"""
+_ONE_FULL = _FULL.format(subject="p.subject")
+_OTHER_FULL = _FULL.format(subject="q.subject")
+_LISTED = "EXISTS (SELECT 1 FROM mention_row AS l WHERE l.mention = {m} AND l.on_roster = 1 AND l.to_run IS NULL)"
+
+# A new mention meets those on the roster; a new one on the roster meets everybody.
+_PAIRS = f"""
+WITH fresh AS (
+       SELECT DISTINCT r.mention, r.name_key, r.on_roster FROM renamed AS t
+       CROSS JOIN mention_row AS r ON r.mention = t.mention AND r.to_run IS NULL AND r.name_key <> ''),
+     met AS (
+       SELECT f.mention AS one, o.mention AS other FROM fresh AS f
+       CROSS JOIN mention_row AS o INDEXED BY mention_on_roster
+           ON o.name_key = f.name_key AND o.on_roster = 1 AND o.to_run IS NULL
+       UNION
+       SELECT f.mention AS one, o.mention AS other FROM fresh AS f
+       CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = f.name_key AND o.to_run IS NULL
+       WHERE f.on_roster = 1)
+SELECT a.id, b.id, {_LISTED.format(m="met.one")}, {_LISTED.format(m="met.other")}
+FROM met
+CROSS JOIN mention AS a ON a.key = met.one
+CROSS JOIN mention AS b ON b.key = met.other AND b.kind = a.kind
+CROSS JOIN member AS p ON p.mention = met.one AND p.to_run IS NULL
+CROSS JOIN member AS q ON q.mention = met.other AND q.to_run IS NULL
+WHERE p.subject <> q.subject
+  AND NOT EXISTS (SELECT family FROM {_ONE_FULL} INTERSECT SELECT family FROM {_OTHER_FULL})
+"""

@@ -1,0 +1,52 @@
+"""Connections to the database file, and SQLite's errors in the words of the error tree."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import StoreBusyError, StoreError, StoreUnavailableError
+
+BUSY_SECONDS = 20.0
+_CACHE_KIB = 64 * 1024
+_WRITER_CACHE_KIB = 192 * 1024
+
+
+def connect(path: Path, *, writer: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode: transactions are begun in words, never by accident."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB if writer else _CACHE_KIB}")
+    return connection
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours, with the file and what to do."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(path, error) from error
+    except sqlite3.IntegrityError as error:
+        raise StoreError(f"{path}: the store refused a row ({error}). Run: guanlian doctor") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreUnavailableError(
+            f"{path} is not a usable database ({error}). Check the path, or restore a backup"
+        ) from error
+
+
+def _operational(path: Path, error: sqlite3.OperationalError) -> StoreError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return StoreBusyError(f"{path}: another process is writing. Try again when it has finished")
+    if "full" in text:
+        return StoreUnavailableError(f"{path}: the disk is full. Free some space and repeat the command")
+    if "readonly" in text:
+        return StoreUnavailableError(f"{path} cannot be written. Check the rights of the file and its folder")
+    if "unable to open" in text:
+        return StoreUnavailableError(f"{path} cannot be opened. Check that its folder exists and may be written")
+    return StoreUnavailableError(f"{path}: {text}. Run: guanlian doctor")

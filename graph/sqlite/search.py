@@ -1,0 +1,70 @@
+"""Finds subjects: by mention id, by name (also former), by full identifier, by part of a name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from graph.model.identifiers import HIDDEN, Identifier, IdentifierKind
+from graph.model.records import SubjectRecord
+from graph.sqlite.hydrate import subjects
+from graph.sqlite.reader import Reader
+from graph.vault import Vault
+
+
+def find_subjects(
+    reader: Reader, vault: Vault, text: str, known_run: int, limit: int, *, exact: bool
+) -> list[SubjectRecord]:
+    """Exact answers first, then (unless ``exact``) names that contain the text; at most ``limit``."""
+    text = text.strip()
+    if not text or limit < 1:
+        return []
+    found: dict[int, None] = {}
+    steps = _exact_steps if exact else _steps
+    for keys in steps(reader, vault, text, known_run, limit):
+        found.update(dict.fromkeys(keys))
+        if len(found) >= limit:
+            break
+    return _records(reader, list(found)[:limit], known_run)
+
+
+def find_by_identifier(reader: Reader, vault: Vault, identifier: Identifier, known_run: int) -> list[SubjectRecord]:
+    """Subjects with this full identifier; a masked one finds none."""
+    join_key = identifier.join_key
+    return [] if join_key is None else _records(reader, _by_join_key(reader, vault, join_key, known_run), known_run)
+
+
+def _steps(reader: Reader, vault: Vault, text: str, run: int, limit: int) -> Iterator[list[int]]:
+    yield from _exact_steps(reader, vault, text, run, limit)
+    for part in dict.fromkeys((text, _plain(text).casefold())):
+        yield [row[0] for row in reader.rows("subjects_by_name_part", known_run=run, part=part, cap=limit)]
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _exact_steps(reader: Reader, vault: Vault, text: str, run: int, limit: int) -> Iterator[list[int]]:
+    plain = _plain(text)
+    yield [row[0] for row in reader.rows("subjects_by_mention_id", known_run=run, id=text)]
+    name_key = plain.casefold()
+    yield [row[0] for row in reader.rows("subjects_by_name", known_run=run, name=text, name_key=name_key, cap=limit)]
+    yield [key for join_key in _join_keys(plain) for key in _by_join_key(reader, vault, join_key, run)]
+
+
+def _join_keys(text: str) -> list[str]:
+    """Every key under which a text that looks like a number could be stored."""
+    normal = text.replace("-", "").upper()
+    if HIDDEN in normal or not normal.isascii() or not any(sign.isdigit() for sign in normal):
+        return []
+    keys = (Identifier(kind, normal).join_key for kind in IdentifierKind)
+    return list(dict.fromkeys(key for key in keys if key is not None))
+
+
+def _by_join_key(reader: Reader, vault: Vault, join_key: str, run: int) -> list[int]:
+    return [row[0] for row in reader.rows("subjects_by_token", known_run=run, token=vault.token(join_key))]
+
+
+def _records(reader: Reader, keys: Sequence[int], run: int) -> list[SubjectRecord]:
+    found = subjects(reader, keys, run)
+    return [found[key] for key in keys if key in found]

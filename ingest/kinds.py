@@ -1,0 +1,18 @@
+"""The kinds of file set. A new one is one file in ``ingest/readers`` and one line here."""
+
+from __future__ import annotations
+
+from graph.errors import BadRequestError
+from ingest.context import FileSetKind
+from ingest.readers.register_workbook import REGISTER
+from ingest.readers.roster_table import ROSTER
+from ingest.readers.supplement import SUPPLEMENT
+
+KINDS: dict[str, FileSetKind] = {kind.name: kind for kind in (REGISTER, ROSTER, SUPPLEMENT)}
+
+
+def kind_named(name: str) -> FileSetKind:
+    """The kind of this name; raises :class:`BadRequestError` for another word."""
+    if name not in KINDS:
+        raise BadRequestError(f"unknown kind “{name}”; possible are {', '.join(KINDS)}")
+    return KINDS[name]

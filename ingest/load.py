@@ -1,0 +1,133 @@
+"""Loading: files → rows → facts → store, one run per file set, all of a run or nothing.
+
+Every file is read twice: once to learn that it can be read at all, how many rows it has and what
+its rows must know of each other, and once for the facts. So a file that cannot be read is refused
+before a run is opened, and a run that is opened only fails if the file changes under it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+
+from graph.errors import FileRefusedError
+from graph.model.records import Batch, Listing, Run, RunFile
+from graph.store import GraphStore, RunPlan, RunWriter
+from ingest.coincidence import coincidences
+from ingest.context import FactReader, RunContext
+from ingest.file_sets import FileSet, Wishes, file_sets
+from ingest.rows import Row
+from ingest.sink import BATCH_ROWS, RunSink
+
+Progress = Callable[[str, int, int], None]
+_STEP = 500
+_CHUNK = 1 << 20
+
+
+def load(
+    store: GraphStore,
+    paths: Sequence[Path],
+    *,
+    kind: str | None = None,
+    source: str | None = None,
+    as_of: date | None = None,
+    complete: bool | None = None,
+    today: date,
+    clock: Callable[[], datetime],
+    progress: Progress | None = None,
+) -> list[Run]:
+    """Load folders and files; one run per file set, in the order register, roster, supplement.
+
+    ``kind``, ``source``, ``as_of`` and ``complete`` win over a manifest. Without an as-of day it
+    is ``today`` and marked assumed; without a word on completeness the run is partial.
+    ``progress`` gets a file name, the rows read and all rows of the run. A file set that was
+    loaded before changes nothing and returns its run.
+
+    Raises :class:`FileRefusedError` for a file that cannot be read: nothing of its run is loaded,
+    runs before it stay. Raises :class:`BadRequestError` for a kind that does not exist.
+    """
+    wishes = Wishes(kind, source, as_of, complete)
+    return [_load_set(store, entry, clock, progress) for entry in file_sets(paths, wishes, today)]
+
+
+def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], progress: Progress | None) -> Run:
+    started = clock()
+    lookup = _Lookup()
+    reader = entry.kind.reader(
+        RunContext(entry.source, entry.as_of, lookup.listings, lambda ids: store.mentions(ids, store.known_run()))
+    )
+    stamps = _stamps(entry)
+    files = tuple(_survey(entry, path, reader) for path in entry.files)
+    total = sum(file.rows for file in files)
+    if total == 0:
+        raise FileRefusedError(entry.files[0].name, "there is no row in it", "Fill it in, or leave it out")
+    plan = RunPlan(entry.source, entry.kind.name, entry.as_of, entry.as_of_assumed, entry.complete, files, started)
+    opened = store.write_run(plan)
+    if isinstance(opened, Run):
+        return opened
+    with opened as writer:
+        lookup.writer = writer
+        sink = RunSink(writer)
+        for row in _counted(entry, total, progress):
+            sink.take(row, reader)
+        sink.flush()
+        _link_names(writer)
+        _check_unchanged(entry, stamps)
+        return writer.commit(sink.counts, clock())
+
+
+def _survey(entry: FileSet, path: Path, reader: FactReader) -> RunFile:
+    """One pass over a file: it can be read, it has so many rows, and the reader knows of them."""
+    rows = 0
+    for row in entry.kind.rows(path):
+        reader.survey(row)
+        rows += 1
+    return RunFile(path.name, _sha256(path), rows)
+
+
+def _counted(entry: FileSet, total: int, progress: Progress | None) -> Iterator[Row]:
+    done = 0
+    for path in entry.files:
+        for row in entry.kind.rows(path):
+            done += 1
+            yield row
+            if progress is not None and (done % _STEP == 0 or done == total):
+                progress(path.name, done, total)
+
+
+def _link_names(writer: RunWriter) -> None:
+    """Pairs of equal name that this run brings together, as *possible* identity."""
+    links = coincidences(writer.name_candidates())
+    while part := list(islice(links, BATCH_ROWS)):
+        writer.add(Batch(identities=part))
+
+
+class _Lookup:
+    """Entries of the run being written and of earlier ones; empty until the run is open."""
+
+    writer: RunWriter | None = None
+
+    def listings(self, case_number: str, name_key: str) -> Sequence[Listing]:
+        """Entries of a normal case number and name key."""
+        return self.writer.find_listings(case_number, name_key) if self.writer is not None else ()
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _stamps(entry: FileSet) -> list[tuple[int, int]]:
+    return [(stat.st_size, stat.st_mtime_ns) for stat in (path.stat() for path in entry.files)]
+
+
+def _check_unchanged(entry: FileSet, stamps: Iterable[tuple[int, int]]) -> None:
+    for path, before, now in zip(entry.files, stamps, _stamps(entry), strict=True):
+        if before != now:
+            raise FileRefusedError(path.name, "it changed while it was being loaded", "Load it again")

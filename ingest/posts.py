@@ -1,0 +1,51 @@
+"""Posts (任职) from a row that prints a title: shared by the register and the supplement."""
+
+from __future__ import annotations
+
+from graph.errors import RowQuarantinedError
+from graph.model.records import Batch, Mention
+from graph.model.roles import LegalForm
+from graph.model.time import Interval
+from ingest.facts import in_tense, role_edges
+from ingest.parties import PartyCells, read_party
+from ingest.rows import Row
+from ingest.titles import TitleReading, read_title
+
+TITLES_FILE = "ingest/data/titles.yml"
+
+
+def post_facts(
+    row: Row, cells: PartyCells, unit: Mention, form: LegalForm, interval: Interval, source: str, document: str | None
+) -> Batch:
+    """The holder and one edge for every role in the row's 职务. A title without a role makes a mention only."""
+    title = row.need("职务")
+    reading = known_roles(title, form, field="职务")
+    origin = row.origin(source, document)
+    holder = read_party(row, cells, origin, place=f"{row.sheet}/{unit.id}", title=title)
+    edges = role_edges(
+        reading.roles, holder, unit, in_tense(interval, reading.tense), origin,
+        title=title, appointed_by=row.text("委派方"),
+    )  # fmt: skip
+    return Batch(mentions=[unit, holder], roles=edges)
+
+
+def known_roles(title: str, form: LegalForm, *, field: str) -> TitleReading:
+    """The reading of a title; one from which nothing can be read is quarantined.
+
+    Beside a part that is known, an unknown part stays in the raw title of the edge.
+    """
+    reading = read_title(title, form)
+    if reading.roles:
+        return reading
+    if reading.court_only:
+        raise RowQuarantinedError(
+            "only a court document makes a 直接责任人员", "Enter the court's order in the sheet 限制消费令", field=field
+        )
+    if reading.unknown:
+        raise RowQuarantinedError(
+            f"unknown title {'、'.join(reading.unknown)}"
+            + ("" if form is not LegalForm.UNKNOWN else " (the unit's legal form is not known either)"),
+            f"Add it to {TITLES_FILE} and load again",
+            field=field,
+        )
+    return reading

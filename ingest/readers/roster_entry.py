@@ -1,0 +1,219 @@
+"""One roster entry (失信被执行人名单记录) from a row, whichever file shape it came in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from graph.errors import RowQuarantinedError
+from graph.model.identifiers import Identifier
+from graph.model.ids import content_id
+from graph.model.records import Batch, Listing, Mention, Origin, PartyKind, RoleEdge
+from graph.model.time import Bound, Interval
+from ingest.case_numbers import normal_case_number
+from ingest.context import RunContext
+from ingest.court_roles import court_roles
+from ingest.dates import last_sane_day, read_day
+from ingest.facts import court_relation
+from ingest.names import looks_like_unit, name_key
+from ingest.parties import birth_years_at, calling_number, person_mention, read_number, unit_mention
+from ingest.rows import Cell, Row, cell_text
+from ingest.text import clean, is_missing, without_personal_numbers
+
+SHEET = "名单"  # also the scope of its parties: the same entry from two feeds names the same mentions
+_NUMBER_FIELDS = ("证件号码", "身份证号码", "统一社会信用代码", "组织机构代码")
+_UNIT_FIELDS = ("统一社会信用代码", "组织机构代码")
+_NOT_DETAILS = frozenset(
+    {
+        "案号",
+        "名称",
+        "执行法院",
+        "发布时间",
+        "撤销时间",
+        "是否公开",
+        "法院所列人员",
+        "法定代表人或者负责人姓名",
+        *_NUMBER_FIELDS,
+    }
+)
+_SEX = {"男": "male", "男性": "male", "女": "female", "女性": "female"}
+_AGE = re.compile(r"(\d{1,3})(?:岁|周岁)?")
+
+
+class RosterReader:
+    """Reads entries; the persons a court attached to a listed unit (``qysler``) come with them."""
+
+    def __init__(self, context: RunContext) -> None:
+        self._context = context
+
+    def survey(self, row: Row) -> None:
+        """Entries stand alone."""
+
+    def facts(self, row: Row) -> Batch:
+        """The entry, the listed party, and who the court itself named beside it."""
+        origin = row.origin(self._context.source)
+        published = self._published(row)
+        case = normal_case_number(row.need("案号"))
+        number, listed = self._listed(row, origin, case, published)
+        listing = self._listing(row, origin, case, published, listed, number)
+        batch = Batch(mentions=[listed], listings=[listing])
+        for person, edges in self._attached(row, origin, case, published, listed, listing.id):
+            batch.mentions.append(person)
+            batch.roles += edges
+        return batch
+
+    def _published(self, row: Row) -> date:
+        day = read_day(row.cells.get("发布时间"), field="发布时间", latest=self._context.as_of)
+        if day is None:
+            raise RowQuarantinedError(
+                f"no {row.header('发布时间')} is given",
+                "Give the day of publication: the entry begins then",
+                field="发布时间",
+            )
+        return day
+
+    def _listed(self, row: Row, origin: Origin, case: str, published: date) -> tuple[Identifier | None, Mention]:
+        name = row.need("名称")
+        kind = party_kind(row)
+        found = [number for field in _NUMBER_FIELDS if (number := read_number(row, field, unit=kind is PartyKind.UNIT))]
+        number = calling_number(found)
+        if kind is PartyKind.UNIT:
+            return number, unit_mention(
+                name, tuple(dict.fromkeys(found)), origin, scope=SHEET, place=case, on_roster=True
+            )
+        age = read_age(row)
+        return number, person_mention(
+            name,
+            number,
+            origin,
+            scope=SHEET,
+            place=case,
+            sex=_SEX.get(row.text("性别") or ""),
+            born=birth_years_at(age, published) if age else None,
+            on_roster=True,
+        )
+
+    def _listing(
+        self, row: Row, origin: Origin, case: str, published: date, listed: Mention, number: Identifier | None
+    ) -> Listing:
+        limit = last_sane_day(self._context.as_of)
+        gone = read_day(row.cells.get("撤销时间"), field="撤销时间", latest=limit)
+        if gone is not None and gone <= published:
+            raise RowQuarantinedError(
+                f"it is withdrawn ({gone}) before it is published ({published})",
+                "Correct the two days",
+                field="撤销时间",
+            )
+        shown = number.shown if number else None
+        head = row.text("法定代表人或者负责人姓名")
+        return Listing(
+            id=content_id("l", case, listed.name_key, shown, published.isoformat()),
+            mention=listed.id,
+            case_number=case,
+            court=row.need("执行法院"),
+            interval=Interval(Bound.on(published), Bound.on(gone) if gone else None),
+            origin=origin,
+            published=published,
+            filed=read_day(row.cells.get("立案时间"), field="立案时间", latest=self._context.as_of),
+            grounds=_grounds(row.cells.get("具体情形")),
+            head_name=head,
+            public=_is_public(row.text("是否公开")),
+            details=_details(row),
+        )
+
+    def _attached(
+        self, row: Row, origin: Origin, case: str, published: date, listed: Mention, listing: str
+    ) -> list[tuple[Mention, list[RoleEdge]]]:
+        """The persons of ``qysler``: mentions of the roster, with the role the court gives them.
+
+        They stood there when the entry was published; a word the map does not know makes no role.
+        """
+        if listed.kind is PartyKind.PERSON and row.cells.get("法院所列人员"):
+            raise RowQuarantinedError(
+                "the entry names a natural person and yet officers of a unit", "Check the record", field="法院所列人员"
+            )
+        interval = Interval(Bound(None, published))
+        found = []
+        for item in _people(row.cells.get("法院所列人员")):
+            person = self._attached_person(item, row, origin, f"{case}/{listed.id}")
+            words = item["corporationtypename"]
+            edges = [
+                court_relation(role, person, listed, interval, origin, title=words, listing=listing)
+                for role in court_roles(words)
+            ]
+            found.append((person, edges))
+        return found
+
+    def _attached_person(self, item: dict[str, str], row: Row, origin: Origin, place: str) -> Mention:
+        cells: dict[str, Cell] = {"证件号码": item["cardNum"]}
+        number = read_number(Row(row.file, row.sheet, row.number, cells), "证件号码", unit=False)
+        title = item["corporationtypename"]
+        return person_mention(item["iname"], number, origin, scope=SHEET, place=place, title=title, on_roster=True)
+
+
+def party_kind(row: Row) -> PartyKind:
+    """Whether an entry names a person or a unit, by all signs together.
+
+    ``partyTypeName`` is not among them: 580 stands on persons and on companies alike.
+    Raises :class:`RowQuarantinedError` when the signs are balanced.
+    """
+    unit = person = 0
+    for field in _NUMBER_FIELDS:
+        if (number := read_number(row, field, unit=True if field in _UNIT_FIELDS else None)) is not None:
+            unit, person = unit + 3 * number.kind.of_unit, person + 3 * (not number.kind.of_unit)
+    name, age = row.need("名称"), read_age(row)
+    unit += 2 * looks_like_unit(name) + bool(row.text("法定代表人或者负责人姓名")) + (age == 0)
+    unit += 2 * bool(row.cells.get("法院所列人员"))
+    person += (
+        2 * (not looks_like_unit(name) and len(name_key(name)) <= 4) + bool(age) + ((row.text("性别") or "") in _SEX)
+    )
+    if unit == person:
+        raise RowQuarantinedError(
+            "the record does not show whether a person or a unit is meant",
+            "Add the number, or age and sex",
+            field="名称",
+        )
+    return PartyKind.UNIT if unit > person else PartyKind.PERSON
+
+
+def read_age(row: Row) -> int | None:
+    """The age printed (at listing); 0 stands for units; ``None`` when nothing sane is printed."""
+    found = _AGE.fullmatch(row.text("年龄") or "")
+    age = int(found[1]) if found else None
+    return age if age is not None and age <= 120 else None
+
+
+def _people(value: Cell) -> list[dict[str, str]]:
+    """The well-formed items of ``qysler``; anything else quarantines the row."""
+    if value in (None, "", [], "[]"):
+        return []
+    if not isinstance(value, list):
+        raise RowQuarantinedError("qysler is no list", "Export the record again", field="法院所列人员")
+    found = []
+    for item in value:
+        if not isinstance(item, dict) or is_missing(clean(str(item.get("iname") or ""))):
+            raise RowQuarantinedError("qysler names nobody", "Export the record again", field="法院所列人员")
+        keys = ("iname", "cardNum", "corporationtypename")
+        found.append({key: clean("" if item.get(key) is None else str(item[key])) for key in keys})
+    return found
+
+
+def _grounds(value: Cell) -> tuple[str, ...]:
+    """The grounds of a comma-joined cell or a list, each once, in the order printed."""
+    texts = (
+        [cell_text(item if isinstance(item, str) else str(item)) or "" for item in value]
+        if isinstance(value, list)
+        else [cell_text(value) or ""]
+    )
+    parts = (part.strip() for text in texts for part in re.split(r"[,，;；\r\n]+", text))
+    return tuple(dict.fromkeys(part for part in parts if part and not is_missing(part)))
+
+
+def _is_public(text: str | None) -> bool:
+    return not (text and (text.startswith(("不", "非")) or text in ("否", "0", "false", "False")))
+
+
+def _details(row: Row) -> tuple[tuple[str, str], ...]:
+    """Every other printed field in the order of the source; numbers of persons stay hidden."""
+    pairs = ((field, cell_text(value)) for field, value in row.cells.items() if field not in _NOT_DETAILS)
+    return tuple((field, without_personal_numbers(text)) for field, text in pairs if text)

@@ -1,0 +1,13 @@
+-- name: listings_by_case
+-- question: Which roster entries carry this case number and party name?
+-- params: known_run: int, case_number: text, name_key: text
+-- returns: key
+-- key: key
+-- mode: read
+SELECT r.key FROM listing_row AS r
+WHERE r.case_number = :case_number
+    AND r.from_run <= :known_run AND (r.to_run IS NULL OR r.to_run > :known_run)
+AND EXISTS (
+    SELECT 1 FROM mention_row AS m WHERE m.mention = r.mention AND m.name_key = :name_key
+    AND m.from_run <= :known_run AND (m.to_run IS NULL OR m.to_run > :known_run))
+ORDER BY r.key

@@ -1,0 +1,67 @@
+"""The stores under test: another one joins by another parameter of ``make_url``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.open import open_store
+from graph.store import GraphStore
+from tests.contract.loads import Loader
+from tests.support.suites import requires
+
+
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, requires("neo4j")])])
+def make_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Makes the address of an empty store from a name."""
+    monkeypatch.delenv("GUANLIAN_KEY_FILE", raising=False)
+    if request.param == "neo4j":
+        from tests.support import neo4j_server
+
+        monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(neo4j_server.password_file()))
+        monkeypatch.setenv("GUANLIAN_NEO4J_LEDGER", str(tmp_path))
+        return neo4j_server.Pool(2).url
+    return lambda name: f"sqlite:///{tmp_path}/{name}.db"
+
+
+@pytest.fixture
+def kept_in(make_url: Callable[[str], str]) -> Callable[[str], Path]:
+    """The folder in which a store keeps all its files."""
+
+    def folder(name: str) -> Path:
+        url = make_url(name)
+        if url.startswith("sqlite"):
+            return Path(url.removeprefix("sqlite:///")).parent
+        from tests.support import neo4j_server
+
+        return neo4j_server.data_folder(url)
+
+    return folder
+
+
+@pytest.fixture
+def make_store(make_url: Callable[[str], str]) -> Iterator[Callable[[str], GraphStore]]:
+    """Opens stores by name and closes them at the end; the same name is the same store."""
+    opened: list[GraphStore] = []
+
+    def make(name: str) -> GraphStore:
+        opened.append(open_store(make_url(name), notify=lambda message: None))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def store(make_store: Callable[[str], GraphStore]) -> GraphStore:
+    """An empty store."""
+    return make_store("store")
+
+
+@pytest.fixture
+def load(store: GraphStore) -> Loader:
+    """Loads batches into ``store``."""
+    return Loader(store)
