@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from analysis.evidence import Evidence, mention_ids, needed
@@ -62,16 +62,21 @@ class Service:
 
         """
         known_run = self.store.known_run(request.known_as_of)
-        found = self.store.find_subjects(text, known_run, MAX_CANDIDATES)
+        found = self.store.find_subjects(text, known_run, MAX_CANDIDATES, exact=True)
+        if len(found) != 1:
+            candidates = found or self.store.find_subjects(text, known_run, MAX_CANDIDATES)
+            return self._candidates(request, known_run, text, candidates)
+        return self.check_subject(request, found[0])
+
+    def _candidates(self, request: Request, known_run: int, text: str, found: Sequence[SubjectRecord]) -> CheckAnswer:
+        """Whom the user may have meant; a part of a name is never taken for the name."""
         if not found:
             raise UnknownSubjectError(
                 f"no subject answers to {mask_digits(text)!r}; searched ids, names, former names and full numbers "
                 "in all loaded sources. Check the spelling, or load the source that names it"
             )
-        if len(found) > 1:
-            candidates = tuple(party(record) for record in found)
-            return CheckAnswer(**self._dated(request, known_run), subject=None, candidates=candidates)
-        return self.check_subject(request, found[0])
+        candidates = tuple(party(record) for record in found)
+        return CheckAnswer(**self._dated(request, known_run), subject=None, candidates=candidates)
 
     def check_subject(self, request: Request, subject: SubjectRecord) -> CheckAnswer:
         """The same for a subject already chosen."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tests.support.sample import CITY, load_city, sample_today
 
 pytest_plugins = ["tests.support.suites"]
 
@@ -12,3 +16,11 @@ pytest_plugins = ["tests.support.suites"]
 settings.register_profile("repeat", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
+
+
+@pytest.fixture(scope="session")
+def sample_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the committed sample city in it; tests only read it."""
+    url = f"sqlite:///{(Path(tmp_path_factory.mktemp('sample')) / 'sample.db').as_posix()}"
+    load_city(CITY, url, sample_today())
+    return url

@@ -26,14 +26,16 @@ class FakeWriter:
 
     def name_candidates(self) -> Sequence[NameCandidate]:
         """Pairs of equal name, one on the roster, that do not share a full number."""
-        mentions = list(merged(self.store.batches + self.batches).values())
-        pairs = []
-        for listed in (mention for mention in mentions if mention.on_roster):
-            for other in mentions:
-                alike = other.name_key == listed.name_key and other.kind is listed.kind and other.id != listed.id
-                if alike and not keys(listed) & keys(other):
-                    pairs.append(NameCandidate(listed, other))
-        return pairs
+        alike: dict[tuple[str, str], list[Mention]] = {}
+        for mention in merged(self.store.batches + self.batches).values():
+            alike.setdefault((mention.kind, mention.name_key), []).append(mention)
+        return [
+            NameCandidate(listed, other)
+            for mentions in alike.values()
+            for listed in mentions
+            for other in mentions
+            if listed.on_roster and other.id != listed.id and not keys(listed) & keys(other)
+        ]
 
     def has_listing(self, listing_id: str) -> bool:
         """Whether an entry is stored or staged."""

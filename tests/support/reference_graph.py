@@ -190,7 +190,7 @@ class _Building:
         years = (published.year - age - 1, published.year - age) if age else None
         naming = Naming("person" if age else "unit", name, number, cell("sexy", "性别")[:1], years)
         key = (case, name, number, published)
-        scope = file.shape if naming.kind == "unit" else f"{file.shape} {case} {published}"
+        scope = f"{file.shape} {case} {published} {number}"
         ends = words.day(raw.get("撤销时间"))
         end = ends.toordinal() if ends else FOREVER
         first = published.toordinal()

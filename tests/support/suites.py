@@ -57,11 +57,18 @@ def _output(*command: str) -> str:
     return done.stdout + done.stderr
 
 
+def _neo4j_missing() -> str | None:
+    from deploy.neo4j.server import missing  # only where a server is asked for
+
+    return missing()
+
+
 NEEDS: dict[str, Need] = {
     "chromium": Need("a Chromium browser", lambda: browser_path() is not None),
     "chromedriver": Need("Chromium's driver", lambda: shutil.which("chromedriver") is not None),
     "chinese-font": Need("a Chinese font", lambda: bool(_output("fc-list", ":lang=zh", "family").strip())),
     "java": Need("Java 17 or later", lambda: java_major(_output("java", "-version")) >= 17),
+    "neo4j": Need("a Neo4j server (Java 17, its artifacts fetched through Maven)", lambda: _neo4j_missing() is None),
     "maven": Need("Maven", lambda: shutil.which("mvn") is not None),
 }
 

@@ -56,7 +56,7 @@ def test_every_statement_is_used_and_every_used_one_exists() -> None:
         for path in (ROOT / folder).rglob("*.py")
     )
     assert [name for name in NAMES if f'"{name}"' not in code] == []
-    used = set(re.findall(r'(?:rows|one|ints)\(\s*"([a-z_]+)"', "\n".join(
+    used = set(re.findall(r'[Rr]eader\.(?:rows|one|ints)\(\s*"([a-z_]+)"', "\n".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "graph" / "sqlite").glob("*.py")
     )))  # fmt: skip
     assert used <= set(NAMES)

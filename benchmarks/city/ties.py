@@ -1,0 +1,141 @@
+"""What the city's records say in terms of the law: who holds which role where, and for which days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from benchmarks.city import days
+from benchmarks.city.builder import REGISTER
+from benchmarks.city.posts import APPOINTERS, roles_of
+from benchmarks.city.world import Change, Entry, Head, Naming, Unit, World
+
+_HEAD_ROLES: dict[str, tuple[str, ...]] = {
+    "partnership": ("principal", "actual_controller"),
+    "sole": ("principal", "actual_controller"),
+    "individual": ("principal", "actual_controller"),
+    "branch": ("principal",),
+}
+_BUSINESS = ("company", "joint_stock", "partnership", "sole", "individual", "cooperative", "branch")
+
+
+@dataclass(eq=False)
+class Tie:
+    """A role at a unit. ``entry`` is set where it counts for one roster entry only."""
+
+    holder: Naming
+    unit: Naming
+    role: str
+    certainty: str
+    span: days.Span
+    appointed: str = "unknown"
+    entry: Entry | None = None
+
+
+@dataclass(eq=False)
+class Belonging:
+    """A unit belongs to a kind."""
+
+    unit: Naming
+    kind: str
+    word: str
+    span: days.Span
+
+
+class Reader:
+    """Turns records into ties and belongings."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._registered = {unit.serial: Naming(unit, "full", REGISTER) for unit in world.units}
+
+    def ties(self) -> Iterator[Tie]:
+        """Every role that any row gives."""
+        yield from self._register_ties()
+        yield from self._supplement_ties()
+        for entry in self._world.entries:
+            for person, role, _ in entry.people:
+                span = days.standing(entry.published)
+                yield Tie(person, entry.party, role, "certain", span, entry=entry)
+
+    def belongings(self) -> Iterator[Belonging]:
+        """Every unit kind, from the register type and from declarations."""
+        for unit in self._world.units:
+            kind, word = _register_kind(unit.form)
+            yield Belonging(self._registered[unit.serial], kind, word, days.standing(self._first_day("both")))
+        for row in self._world.kinds:
+            yield Belonging(row.unit, row.kind, row.word, self._printed(row.start, row.end))
+
+    def listed_span(self, entry: Entry) -> days.Span:
+        """The days on which an entry stands, as far as the files tell."""
+        end = entry.withdrawn or entry.removed
+        span = days.dated(entry.published, end)
+        if entry.vanished and self._world.old_day:
+            after = self._world.old_day.toordinal() + 1
+            return span[0], span[1], after, days.NEVER_ENDS
+        return span
+
+    def _register_ties(self) -> Iterator[Tie]:
+        for head in self._world.heads:
+            yield from self._head_ties(head)
+        for staff in self._world.staff:
+            place, span = self._registered[staff.unit.serial], self._seen(staff.seen)
+            for role, certainty in roles_of(staff.post, staff.unit.form):
+                yield Tie(staff.person, place, role, certainty, span, APPOINTERS[staff.appointer])
+        for change in self._world.changes:
+            yield from self._former_ties(change)
+
+    def _head_ties(self, head: Head) -> Iterator[Tie]:
+        place, span = self._registered[head.unit.serial], self._seen(head.seen)
+        for role in _HEAD_ROLES.get(head.unit.form, ("legal_representative",)):
+            yield Tie(head.holder, place, role, "certain", span)
+        if head.delegate:
+            yield Tie(head.delegate, place, "principal", "certain", span)
+
+    def _former_ties(self, change: Change) -> Iterator[Tie]:
+        place = self._registered[change.unit.serial]
+        end = change.day.toordinal()
+        span = (days.NEVER_BEGAN, end - 1, end, end)
+        staying = {naming.name for naming, _, _ in change.after}
+        for person, post, _ in change.before:
+            if person.name in staying:
+                continue
+            roles = [("legal_representative", "certain")] if change.about_head else roles_of(post, change.unit.form)
+            for role, certainty in roles:
+                yield Tie(person, place, role, certainty, span)
+
+    def _supplement_ties(self) -> Iterator[Tie]:
+        for row in self._world.services:
+            assert isinstance(row.unit.party, Unit)
+            span = self._printed(row.start, row.end)
+            for role, certainty in roles_of(row.post, row.unit.party.form):
+                yield Tie(row.person, row.unit, role, certainty, span, APPOINTERS[row.appointer])
+        for control in self._world.controls:
+            span = self._printed(control.start, control.end)
+            yield Tie(control.holder, control.unit, "actual_controller", "certain", span)
+        for order in self._world.orders:
+            yield Tie(order.person, order.unit, order.role, "certain", days.dated(order.day, order.lifted))
+
+    def _printed(self, start: date | None, last: date | None) -> days.Span:
+        since = days.dated(start) if start else days.standing(self._world.today)
+        until = (last + timedelta(days=1)).toordinal() if last else days.NEVER_ENDS
+        return since[0], since[1], until, until
+
+    def _first_day(self, seen: str) -> date:
+        return self._world.old_day if self._world.old_day and seen != "new" else self._world.today
+
+    def _seen(self, seen: str) -> days.Span:
+        span = days.standing(self._first_day(seen))
+        if seen != "old" or self._world.old_day is None:
+            return span
+        return span[0], span[1], self._world.old_day.toordinal() + 1, self._world.today.toordinal()
+
+
+def _register_kind(form: str) -> tuple[str, str]:
+    if form == "institution":
+        return "institution", "事业单位"
+    if form in ("social", "civil"):
+        return "social_organization", "社会组织"
+    assert form in _BUSINESS
+    return "production_business_unit", "企业"

@@ -1,0 +1,172 @@
+"""The findings that must come out, worked out from the city itself and from what its files can prove."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from benchmarks.city import days
+from benchmarks.city.clauses import DOCUMENTS, Clause, Document
+from benchmarks.city.rows import PartyRef, Row
+from benchmarks.city.ties import Belonging, Reader, Tie
+from benchmarks.city.world import Entry, Naming, Person, SubjectKey, World
+
+_WEAKEST = {("certain", "certain"): "certain"}
+
+
+@dataclass(eq=False, frozen=True)
+class Hit:
+    """A clause that reaches somebody through one tie because of one entry."""
+
+    document: Document
+    clause: Clause
+    entry: Entry
+    tie: Tie
+    span: days.Span
+    certainty: str
+
+    @property
+    def subject(self) -> Naming:
+        """Who feels it."""
+        return self.tie.unit if self.clause.reach in ("flags", "queries") else self.tie.holder
+
+
+class Truth:
+    """All hits of a world, on any day."""
+
+    def __init__(self, world: World, documents: tuple[Document, ...] = DOCUMENTS) -> None:
+        self._reader = Reader(world)
+        self._documents = documents
+        self._held: dict[SubjectKey, list[Tie]] = defaultdict(list)
+        self._at: dict[SubjectKey, list[Tie]] = defaultdict(list)
+        self._bearers: dict[tuple[str, str], dict[SubjectKey, Naming]] = defaultdict(dict)
+        self._kinds: dict[SubjectKey, list[Belonging]] = defaultdict(list)
+        self._index(world)
+        self.hits = [hit for entry in world.entries for hit in self._hits_of(entry)]
+
+    def _index(self, world: World) -> None:
+        for entry in world.entries:
+            self._name(entry.party)
+        for tie in self._reader.ties():
+            self._held[tie.holder.subject].append(tie)
+            self._at[tie.unit.subject].append(tie)
+            self._name(tie.holder)
+            self._name(tie.unit)
+        for belonging in self._reader.belongings():
+            self._kinds[belonging.unit.subject].append(belonging)
+
+    def _name(self, naming: Naming) -> None:
+        self._bearers[naming.party.kind, naming.name].setdefault(naming.subject, naming)
+
+    def _hits_of(self, entry: Entry) -> Iterator[Hit]:
+        for subject, certainty in self._may_be(entry):
+            for document in self._documents:
+                if document.reaches(entry.court):
+                    for clause in document.clauses:
+                        yield from self._reached(document, clause, entry, subject, certainty)
+
+    def _may_be(self, entry: Entry) -> Iterator[tuple[SubjectKey, str]]:
+        """The listed subject, and others of its name whom nothing tells apart from it."""
+        yield entry.party.subject, "certain"
+        for subject, bearer in self._bearers[entry.party.party.kind, entry.party.name].items():
+            if subject != entry.party.subject and not told_apart(entry.party, bearer):
+                yield subject, "possible"
+
+    def _reached(
+        self, document: Document, clause: Clause, entry: Entry, subject: SubjectKey, certainty: str
+    ) -> Iterator[Hit]:
+        force = (document.in_force[0].toordinal(), document.in_force[1].toordinal(), days.NEVER_ENDS, days.NEVER_ENDS)
+        listed = self._reader.listed_span(entry)
+        for tie in self._ties_of(clause, entry, subject):
+            if not clause.names(tie.role) or tie.entry not in (None, entry):
+                continue
+            weakest = _WEAKEST.get((certainty, tie.certainty), "possible")
+            for extra in self._where(clause, tie):
+                span = days.overlap((force, listed, tie.span, *extra))
+                yield Hit(document, clause, entry, tie, span, weakest)
+
+    def _ties_of(self, clause: Clause, entry: Entry, subject: SubjectKey) -> Iterable[Tie]:
+        person = isinstance(entry.party.party, Person)
+        if clause.reach == "extends":
+            ties = [] if person else self._at[subject]
+            return [tie for tie in ties if isinstance(tie.holder.party, Person)]
+        ties = self._held[subject]
+        if clause.reach == "office":
+            return ties if person else []
+        return [
+            tie
+            for tie in ties
+            if (person or tie.role == "actual_controller") and tie.unit.subject != entry.party.subject
+        ]
+
+    def _where(self, clause: Clause, tie: Tie) -> Iterator[tuple[days.Span, ...]]:
+        """Nothing more for most clauses; for an office, the days on which the unit is of a named kind."""
+        if clause.reach != "office":
+            yield ()
+            return
+        if clause.appointed_only and tie.appointed == "no":
+            return
+        for belonging in self._kinds[tie.unit.subject]:
+            if clause.covers(belonging.kind):
+                yield (belonging.span,)
+
+    def rows(self, day: date) -> list[Row]:
+        """The rows that hold, or may hold, on a day."""
+        return [row for hit in self.hits if (row := _row(hit, day)).holds != "no"]
+
+
+def told_apart(left: Naming, right: Naming) -> bool:
+    """Whether two rows that print one name visibly mean different parties."""
+    both = left.positions & right.positions
+    if any(left.party.number[place] != right.party.number[place] for place in both):
+        return True
+    if not isinstance(left.party, Person) or not isinstance(right.party, Person):
+        return False
+    if _tells_sex(left) and _tells_sex(right) and left.party.sex != right.party.sex:
+        return True
+    first, second = _birth_years(left), _birth_years(right)
+    return bool(first and second and (first[1] < second[0] or second[1] < first[0]))
+
+
+def _tells_sex(naming: Naming) -> bool:
+    return naming.listed_on is not None or 16 in naming.positions
+
+
+def _birth_years(naming: Naming) -> tuple[int, int] | None:
+    assert isinstance(naming.party, Person)
+    if 6 in naming.positions:
+        return naming.party.born.year, naming.party.born.year
+    if naming.listed_on is None:
+        return None
+    return naming.listed_on.year - naming.age - 1, naming.listed_on.year - naming.age
+
+
+def _row(hit: Hit, day: date) -> Row:
+    clause, entry = hit.clause, hit.entry
+    return Row(
+        hit.document.slug,
+        clause.number,
+        clause.part,
+        clause.reach,
+        clause.roles,
+        _ref(hit.subject),
+        hit.tie.role,
+        _ref(hit.tie.unit),
+        _ref(entry.party),
+        entry.case,
+        entry.published.isoformat(),
+        days.since_json(hit.span),
+        days.until_json(hit.span),
+        days.state(hit.span, day),
+        hit.certainty,
+    )
+
+
+def _ref(naming: Naming) -> PartyRef:
+    number = naming.printed_number
+    if naming.party.kind == "person" and naming.show in ("full", "old15"):
+        middle = 10 if naming.show == "full" else 8
+        number = f"{number[:middle]}****{number[middle + 4 :]}"
+    return PartyRef(naming.name, naming.party.kind, number)
