@@ -20,6 +20,7 @@ _NEVER = {
     ReachRole.CHILD_OF_EXTENDED.value,
     ReachRole.FAMILY_MEMBER_OF_APPLICANT_FAMILY.value,
 }
+_OF_UNITS = ReachRole.PROJECT_AFFILIATED_UNIT  # a word for units in the place where clauses name persons
 
 
 class Relation(StrEnum):
@@ -87,10 +88,10 @@ def _of_part(part: Part, kind: PartyKind) -> Iterator[tuple[Relation, str, Matte
     nothing: frozenset[UnitKind] = frozenset()
     unit = kind is PartyKind.UNIT
     for word in (*part.flags, *part.queries) if unit else part.extends:
-        if word.value not in _NEVER:
+        if word.value not in _NEVER and word is not _OF_UNITS:
             yield Relation.AT if unit else Relation.BY, word.value, None, nothing
-    if unit and ReachRole.PROJECT_AFFILIATED_UNIT in part.extends:
-        yield Relation.BY, ReachRole.PROJECT_AFFILIATED_UNIT.value, None, nothing
+    if unit and _OF_UNITS in part.extends:
+        yield Relation.BY, _OF_UNITS.value, None, nothing
     if part.offices and part.offices.unit_kinds:
         relation = Relation.POSTS_AT if unit else Relation.POSTS_BY
         for post in part.offices.posts:

@@ -16,14 +16,24 @@ from analysis.kinds import NO_MATCH, kind_doubts, state_appointed_codes
 from analysis.rules import Rule
 from analysis.targets import Targets, targets
 from graph.model.certainty import Truth
-from graph.model.facts import EDGE_CODE, PARTY_CODE, ROLE_CODE, TRUTH_CODE, Facts
+from graph.model.facts import EDGE_CODE, KIND_CODE, PARTY_CODE, ROLE_CODE, TRUTH_CODE, Facts, Ints
 from graph.model.records import EdgeType, PartyKind
-from graph.model.roles import Role
+from graph.model.roles import Role, UnitKind
 from measures.vocabulary import Direction
 
 _PERSON = PARTY_CODE[PartyKind.PERSON]
 _COURT_RELATION = EDGE_CODE[EdgeType.COURT_RELATION]
 _CONTROLLER = ROLE_CODE[Role.ACTUAL_CONTROLLER]
+_ENTERPRISE = KIND_CODE[UnitKind.PRODUCTION_BUSINESS_UNIT]
+_NO_ENTERPRISE = sorted(
+    KIND_CODE[kind]
+    for kind in (
+        UnitKind.GOVERNMENT_ORGAN,
+        UnitKind.INSTITUTION,
+        UnitKind.POLITICAL_BODY,
+        UnitKind.SOCIAL_ORGANIZATION,
+    )
+)
 
 
 def expose(facts: Facts, rules: Sequence[Rule]) -> Hits:
@@ -116,7 +126,7 @@ class _Engine:
         return self._hits(target[keep], role[keep], unit_class=unit_class[keep], doubt=doubt[keep])
 
     def _second_hop(self, rule: Rule) -> Hits:
-        """Listed unit -> person in a role there -> another unit where that person holds a role."""
+        """Listed unit -> person in a role there -> another enterprise (其他企业) where they hold a role."""
         roles = self.facts.roles
         target, role = self.at_listed
         keep = rule.holds_word[roles.role[role]] & (roles.holder_kind[role] == _PERSON)
@@ -127,7 +137,14 @@ class _Engine:
         keep &= (roles.listing[second] == 0) & (
             roles.unit[second] != self.facts.listings.subject[self.targets.listing[target]]
         )
+        keep &= ~np.isin(roles.unit[second], self._no_enterprises())
         return self._hits(target[keep], role[keep], second=second[keep])
+
+    def _no_enterprises(self) -> Ints:
+        """Units known to be something else than an enterprise (事业单位、社会组织、机关); unknown ones may be one."""
+        classes = self.facts.classes
+        other = classes.unit[np.isin(classes.kind, _NO_ENTERPRISE)]
+        return np.setdiff1d(other, classes.unit[classes.kind == _ENTERPRISE])
 
     def _hits(
         self,

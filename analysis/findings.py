@@ -61,8 +61,11 @@ class Source(_Proof):
 
 
 class Step(_Proof):
-    """One edge of a path. ``from`` and ``to`` are mention ids with the names the source printed;
-    ``from_subject`` and ``to_subject`` are the subjects that these mentions belong to."""
+    """One edge of a path.
+
+    ``from`` and ``to`` are mention ids with the names the source printed; ``from_subject`` and
+    ``to_subject`` are the subjects that these mentions belong to.
+    """
 
     type: Literal["listing", "identity", "position", "control", "court_relation", "unit_class"]
     id: str

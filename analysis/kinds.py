@@ -54,10 +54,18 @@ def _doubt(offices: Offices, kind: UnitKind, printed: str | None, owner: str | N
     doubt = _kind_doubt(offices, kind, printed)
     if doubt == NO_MATCH or offices.owner is None:
         return doubt
+    fit = _owner_doubt((offices.owner, *offices.owner_aliases), owner)
+    return NO_MATCH if fit == NO_MATCH else doubt | fit
+
+
+def _owner_doubt(named: tuple[str, ...], owner: str | None) -> int:
+    """A name that begins with 市 speaks of the document's own city: inside a longer name it may be another city's."""
     if owner is None:
-        return doubt | Doubt.OWNER_UNKNOWN
-    named = (offices.owner, *offices.owner_aliases)
-    return doubt if any(name in owner or owner in name for name in named) else NO_MATCH
+        return int(Doubt.OWNER_UNKNOWN)
+    if any(owner == name or (name in owner and not name.startswith("市")) for name in named):
+        return 0
+    alike = any(name in owner or owner in name for name in named)
+    return int(Doubt.OWNER_UNKNOWN) if alike else NO_MATCH
 
 
 def _kind_doubt(offices: Offices, kind: UnitKind, printed: str | None) -> int:
@@ -72,8 +80,7 @@ def _kind_doubt(offices: Offices, kind: UnitKind, printed: str | None) -> int:
 
 
 def _printed_doubt(clause_words: list[str], general: frozenset[str] | None, printed: str | None) -> int:
-    """Clauses name different kinds of financial institution (six, one, or the general word), or
-    companies among all enterprises: there the printed kind decides."""
+    """The printed kind decides where clauses name some of a kind: one sort of bank, companies only."""
     if general is None or not clause_words or general & set(clause_words):
         return 0
     if printed is None or printed in general:

@@ -21,8 +21,18 @@ from graph.model.roles import LegalForm, Role, UnitKind
 from measures.vocabulary import ReachRole
 
 _ROLES = {role.value for role in Role}
-# Whoever is known as one kind of state-owned enterprise is known not to be another.
-_STATE_OWNED = frozenset(kind for kind in UnitKind if kind.value.startswith("soe_"))
+# Kinds that tell each other apart: what is known to be one of a family is known not to be another of it.
+_FAMILIES = (
+    frozenset(kind for kind in UnitKind if kind.value.startswith("soe_")),
+    frozenset(
+        {
+            UnitKind.PRODUCTION_BUSINESS_UNIT,
+            UnitKind.INSTITUTION,
+            UnitKind.SOCIAL_ORGANIZATION,
+            UnitKind.GOVERNMENT_ORGAN,
+        }
+    ),
+)
 # Words that no register and no roster carries.
 _NOT_IN_DATA = {
     ReachRole.FOUNDER_OR_OWNER.value,
@@ -104,7 +114,7 @@ class LookUps:
                 made.append(outcome)
             else:
                 failed.append(outcome)
-        return made, failed + self._kinds(demands)
+        return made, failed + self.kinds(demands)
 
     def _of_the_applicant(self, demands: Sequence[Demand]) -> list[NotLooked]:
         """What is wrong with the applicant whatever the role: an ended unit."""
@@ -158,7 +168,7 @@ class LookUps:
             return NotLooked(demand, Failure.NO_IDENTIFIER, nameless)
         return LookedUp(demand, tuple(persons))
 
-    def _kinds(self, demands: Sequence[Demand]) -> list[NotLooked]:
+    def kinds(self, demands: Sequence[Demand]) -> list[NotLooked]:
         """Posts at units of which nothing says whether they are of the kinds that the clauses name."""
         found = []
         for matter in dict.fromkeys(demand.matter for demand in demands if demand.matter):
@@ -180,7 +190,7 @@ class LookUps:
 
     def _kind_known(self, unit: int, kinds: frozenset[UnitKind]) -> bool:
         classes = self.facts.classes
-        telling = kinds | _STATE_OWNED if kinds & _STATE_OWNED else kinds
+        telling = kinds.union(*(family for family in _FAMILIES if kinds & family))
         codes = [KIND_CODE[kind] for kind in telling]
         rows = (classes.unit == unit) & np.isin(classes.kind, codes)
         rows &= (classes.days[:, 0] <= self.day) & (self.day < classes.days[:, 3])

@@ -39,6 +39,15 @@ def prove(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, a
     return sorted(findings.values(), key=_order)
 
 
+def prove_one(
+    facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date, finding_id: str
+) -> Finding | None:
+    """The one finding of that id, or ``None``; only ids are worked out on the way to it."""
+    writer = _Writer(facts, rules, hits, evidence, as_of.toordinal())
+    found = (row for row in range(len(hits)) if writer.id_of(row) == finding_id)
+    return next((writer.finding(row) for row in found), None)
+
+
 def _order(finding: Finding) -> tuple[object, ...]:
     return (
         finding.document,
@@ -75,7 +84,7 @@ class _Writer:
         subject, unit = self._affected(row, rule)
         words = self._words(row, rule)
         return Finding(
-            id=self._id(row, rule),
+            id=self.id_of(row),
             subject=subject,
             unit=unit,
             post=words[0] if rule.direction is Direction.OFFICE else None,
@@ -102,7 +111,9 @@ class _Writer:
             quote=part.quote,
         )
 
-    def _id(self, row: int, rule: Rule) -> str:
+    def id_of(self, row: int) -> str:
+        """The digest of part, entry and path that names a finding on every day and in every store."""
+        rule = self.rules[int(self.hits.rule[row])]
         steps = (self._listing(row).id, self._link_id(row), self._edge_id(self.hits.role[row]))
         unit_class = self.hits.unit_class[row]
         class_id = None if unit_class == NONE else self.evidence.classes[int(self.facts.classes.key[unit_class])].id
@@ -207,10 +218,12 @@ class _Writer:
         )
 
     def _target(self, row: int) -> int:
-        link = self.hits.link[row]
-        if link != NONE:
-            return int(self.facts.links.other[link])
-        return int(self.facts.listings.subject[self.hits.listing[row]])
+        """The subject the entry speaks of: the listed one, or the other end of an identity link."""
+        listed, link = int(self.facts.listings.subject[self.hits.listing[row]]), self.hits.link[row]
+        if link == NONE:
+            return listed
+        ends = int(self.facts.links.listed[link]), int(self.facts.links.other[link])
+        return ends[1] if ends[0] == listed else ends[0]
 
     def _party(self, key: int) -> Party:
         if key not in self._parties:

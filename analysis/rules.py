@@ -60,7 +60,7 @@ def _named(catalogue: Catalogue, slugs: list[str]) -> list[Document]:
     known = {document.slug: document for document in catalogue.documents}
     for slug in slugs:
         if slug not in known:
-            raise BadRequestError(f"no document {slug!r} in the catalogue; choose from: {', '.join(sorted(known))}")
+            raise BadRequestError(f"措施目录中没有代号为“{slug}”的文件。可选：{'、'.join(sorted(known))}。")
     return [known[slug] for slug in sorted(set(slugs))]
 
 

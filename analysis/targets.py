@@ -34,11 +34,14 @@ def targets(facts: Facts) -> Targets:
     """All entries of a scope with the subjects they may speak of."""
     listings, links = facts.listings, facts.links
     own = np.arange(len(listings.key), dtype=np.int64)
-    linked, link = join(listings.subject, links.listed)
-    listing = np.concatenate([own, linked])
+    # A link is stored once; where both ends are on the roster it speaks for the entries of either.
+    there, link_there = join(listings.subject, links.listed)
+    back, link_back = join(listings.subject, links.other)
+    listing = np.concatenate([own, there, back])
+    link = np.concatenate([link_there, link_back])
     return Targets(
         listing=listing,
-        subject=np.concatenate([listings.subject, links.other[link]]),
+        subject=np.concatenate([listings.subject, links.other[link_there], links.listed[link_back]]),
         link=np.concatenate([np.full(len(own), NONE, dtype=np.int64), link]),
         certainty=np.concatenate([np.zeros(len(own), dtype=np.int8), links.tier[link]]),
         days=listings.days[listing],

@@ -34,8 +34,8 @@ class FileRefusedError(InputError):
 
     def __init__(self, file: str, what: str, remedy: str, *, row: int | None = None, field: str | None = None) -> None:
         self.file, self.what, self.remedy, self.row, self.field = file, what, remedy, row, field
-        where = f"{file}" + (f", row {row}" if row is not None else "") + (f", field {field}" if field else "")
-        super().__init__(f"{where}: {what}. {remedy}")
+        where = f"文件 {file}" + (f"，第 {row} 行" if row is not None else "") + (f"，字段 {field}" if field else "")
+        super().__init__(f"{where}：{what}。{remedy}。")
 
 
 class RowQuarantinedError(InputError):
@@ -43,7 +43,7 @@ class RowQuarantinedError(InputError):
 
     def __init__(self, reason: str, remedy: str, *, field: str | None = None) -> None:
         self.reason, self.remedy, self.field = reason, remedy, field
-        super().__init__(f"{field + ': ' if field else ''}{reason}. {remedy}")
+        super().__init__(f"{f'字段 {field}：' if field else ''}{reason}。{remedy}。")
 
 
 class UnknownSubjectError(InputError):

@@ -24,9 +24,7 @@ def open_store(url: str, *, notify: Notify = _LOG.warning) -> GraphStore:
     if url.startswith(_NEO4J):
         return _neo4j(url, notify)
     if not url.startswith(_SQLITE) or len(url) == len(_SQLITE):
-        raise StoreUnavailableError(
-            "that is not the address of a store. Write sqlite:///path/to/store.db or neo4j://host:7687"
-        )
+        raise StoreUnavailableError("存储地址无法识别。请写成 sqlite:///path/to/store.db 或 neo4j://host:7687 的形式。")
     return SQLiteStore(Path(url.removeprefix(_SQLITE)), notify)
 
 
@@ -34,5 +32,5 @@ def _neo4j(url: str, notify: Notify) -> GraphStore:
     try:
         from graph.neo4j.store import Neo4jStore  # its driver is an extra that not everybody installs
     except ModuleNotFoundError as error:
-        raise StoreUnavailableError("the Neo4j driver is not installed. Run: pip install 'guanlian[neo4j]'") from error
+        raise StoreUnavailableError("未安装 Neo4j 驱动程序。请运行：pip install 'guanlian[neo4j]'") from error
     return Neo4jStore(url, notify)

@@ -49,8 +49,7 @@ class Vault:
             return self._sealer.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], purpose)
         except InvalidTag as error:
             raise KeyFileError(
-                "a sealed value cannot be opened: the key does not fit or the value was changed. "
-                "Restore the store and its key file from the same backup"
+                "存储中的加密内容无法解开：密钥不符，或内容被改动。请用同一次备份恢复存储及其密钥文件。"
             ) from error
 
 
@@ -68,14 +67,12 @@ def open_vault(path: Path, known_check: bytes | None, notify: Notify) -> Vault:
     """
     if not path.exists():
         if known_check is not None:
-            raise KeyFileError(
-                f"the key file {path} of this store is missing. Restore it, or name it in {KEY_FILE_VARIABLE}"
-            )
+            raise KeyFileError(f"找不到此存储的密钥文件 {path}。请恢复该文件，或用 {KEY_FILE_VARIABLE} 指明其位置。")
         _create(path, notify)
     vault = Vault(_read(path, notify))
     if known_check is not None and not hmac.compare_digest(known_check, vault.check_value):
         raise KeyFileError(
-            f"the key file {path} belongs to another store. Name the right one in {KEY_FILE_VARIABLE}, or restore it"
+            f"密钥文件 {path} 属于另一个存储。请用 {KEY_FILE_VARIABLE} 指明正确的密钥文件，或恢复原文件。"
         )
     return vault
 
@@ -91,7 +88,7 @@ def _create(path: Path, notify: Notify) -> None:
             os.fsync(file.fileno())
         _publish(draft, path, notify)
     except OSError as error:
-        raise KeyFileError(f"the key file {path} cannot be written ({error.strerror}). Check the folder") from error
+        raise KeyFileError(f"无法写入密钥文件 {path}（{error.strerror}）。请检查所在文件夹。") from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -101,10 +98,7 @@ def _publish(draft: Path, path: Path, notify: Notify) -> None:
         os.link(draft, path)
     except FileExistsError:
         return  # another process was first; its key is the one to use
-    notify(
-        f"created the key file {path}. Keep a copy apart from the database: without it the identity numbers "
-        "in the store cannot be read or joined"
-    )
+    notify(f"已生成密钥文件 {path}。请备份该文件，并与数据库分开保管：密钥遗失，存储中的证件号码就无法再读出或比对。")
 
 
 def _read(path: Path, notify: Notify) -> bytes:
@@ -113,11 +107,11 @@ def _read(path: Path, notify: Notify) -> bytes:
         text = path.read_text(encoding="ascii").strip()
         secret = bytes.fromhex(text)
     except OSError as error:
-        raise KeyFileError(f"the key file {path} cannot be read ({error.strerror}). Check its rights") from error
+        raise KeyFileError(f"无法读取密钥文件 {path}（{error.strerror}）。请检查其访问权限。") from error
     except ValueError as error:
-        raise KeyFileError(f"{path} is not a key file. Restore it, or name another in {KEY_FILE_VARIABLE}") from error
+        raise KeyFileError(f"{path} 不是密钥文件。请恢复该文件，或用 {KEY_FILE_VARIABLE} 另行指明。") from error
     if len(secret) != _SECRET_BYTES:
-        raise KeyFileError(f"the key file {path} is cut short. Restore it from a backup")
+        raise KeyFileError(f"密钥文件 {path} 的长度不对。请从备份恢复。")
     if mode & 0o077:
-        notify(f"the key file {path} can be read by others (mode {mode:o}). Run: chmod 600 {path}")
+        notify(f"其他用户可以读取密钥文件 {path}（权限 {mode:o}）。请运行：chmod 600 {path}")
     return secret

@@ -7,14 +7,19 @@ from pathlib import Path
 
 from guanlian.admin_answers import DiffAnswer, DoctorAnswer, PartsAnswer, QuarantineAnswer, RunsAnswer
 from guanlian.answers import Answer, CheckAnswer, ExplainAnswer, ExposuresAnswer
+from guanlian.verdict_answers import AppointmentAnswer, OfficesAnswer, PurposesAnswer, VerdictAnswer
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated" / "schemas"
 
 # Command -> what it answers with --json.
 ANSWERS: dict[str, type[Answer]] = {
     "check": CheckAnswer,
+    "check-purpose": VerdictAnswer,
+    "appoint-check": AppointmentAnswer,
+    "purposes": PurposesAnswer,
     "exposures": ExposuresAnswer,
     "offices": ExposuresAnswer,
+    "offices-scope": OfficesAnswer,
     "explain": ExplainAnswer,
     "load": RunsAnswer,
     "runs": RunsAnswer,

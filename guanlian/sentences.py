@@ -18,7 +18,7 @@ _CLOSING = "以上供经办人核实后依法处理，不自动作出决定。"
 
 
 def verdict_sentence(
-    subject: Party | None,
+    subject: Party | str,
     purpose: str,
     as_of: str,
     verdict: Verdict,
@@ -26,7 +26,7 @@ def verdict_sentence(
     not_checked: Sequence[NotCheckedView],
     data: Sequence[DataState],
 ) -> str:
-    """The whole answer in one paragraph."""
+    """The whole answer in one paragraph. A subject that could not be settled is given as it was asked for."""
     parts = [f"{_named(subject)}，用途：{purpose}，基准日{as_of}：{VERDICTS[verdict]}。"]
     ordered = sorted(findings, key=lambda finding: _ORDER.index(grade(finding)))
     parts += [finding_sentence(finding) for finding in ordered[:_MOST_FINDINGS]]
@@ -53,9 +53,9 @@ def finding_sentence(finding: Finding) -> str:
     return f"依据{clause}，{effects}：{path}（{days}，{holds}，确定性：{certainty}{review}）。"
 
 
-def _named(subject: Party | None) -> str:
-    if subject is None:
-        return "所查主体"
+def _named(subject: Party | str) -> str:
+    if isinstance(subject, str):
+        return f"“{subject}”"
     return f"{subject.name}（{subject.identifiers[0]}）" if subject.identifiers else subject.name
 
 

@@ -9,7 +9,7 @@ from analysis.evidence import Evidence, mention_ids, needed
 from analysis.exposure import expose
 from analysis.findings import Finding, Party
 from analysis.hits import Hits
-from analysis.proof import party, prove
+from analysis.proof import party, prove, prove_one
 from analysis.rules import Rule, compile_rules, select_documents
 from graph.errors import UnknownFindingError, UnknownSubjectError
 from graph.model.certainty import Truth
@@ -72,8 +72,8 @@ class Service:
         """Whom the user may have meant; a part of a name is never taken for the name."""
         if not found:
             raise UnknownSubjectError(
-                f"no subject answers to {mask_digits(text)!r}; searched ids, names, former names and full numbers "
-                "in all loaded sources. Check the spelling, or load the source that names it"
+                f"没有找到主体“{mask_digits(text)}”：已在全部已装入来源中按编号、名称、曾用名和完整证件号码检索。"
+                "请核对写法，或装入载有该主体的来源。"
             )
         candidates = tuple(party(record) for record in found)
         return CheckAnswer(**self._dated(request, known_run), subject=None, candidates=candidates)
@@ -104,12 +104,14 @@ class Service:
         known_run = self.store.known_run(request.known_as_of)
         rules = compile_rules(self.catalogue.documents)
         facts = self.store.facts(Scope.roster(), known_run)
-        for finding in self._prove(request, facts, rules, expose(facts, rules), known_run):
-            if finding.id == finding_id:
-                return ExplainAnswer(**self._dated(request, known_run), finding=finding)
+        hits = expose(facts, rules)
+        evidence = self._evidence(facts, hits, known_run)
+        finding = prove_one(facts, rules, hits, evidence, request.as_of, finding_id)
+        if finding is not None:
+            return ExplainAnswer(**self._dated(request, known_run), finding=finding)
         raise UnknownFindingError(
-            f"no finding has the id {finding_id!r} in run {known_run}; copy it from check or exposures, "
-            "or ask with the --known-as-of of the answer it came from"
+            f"截至批次 {known_run} 的数据中没有此编号的结论。"
+            "请从 check 或 exposures 的结果中复制编号，或加上得出该结论时所用的 --known-as-of。"
         )
 
     def search(self, request: Request, text: str) -> tuple[Party, ...]:
@@ -138,12 +140,15 @@ class Service:
         return compile_rules(select_documents(self.catalogue, request.place, request.documents))
 
     def _prove(self, request: Request, facts: Facts, rules: list[Rule], hits: Hits, known_run: int) -> list[Finding]:
-        keys = needed(facts, hits)
-        store = self.store
+        return prove(facts, rules, hits, self._evidence(facts, hits, known_run), request.as_of)
+
+    def _evidence(self, facts: Facts, hits: Hits, known_run: int) -> Evidence:
+        """The records behind some hits, a few queries for all of them."""
+        keys, store = needed(facts, hits), self.store
         roles = store.role_edges(keys.roles, known_run)
         listings = store.listings(keys.listings, known_run)
         links = store.identities(keys.links, known_run)
-        evidence = Evidence(
+        return Evidence(
             subjects=store.subjects(keys.subjects, known_run),
             roles=roles,
             listings=listings,
@@ -151,7 +156,6 @@ class Service:
             classes=store.unit_classes(keys.classes, known_run),
             mentions=store.mentions(mention_ids(roles, listings, links), known_run),
         )
-        return prove(facts, rules, hits, evidence, request.as_of)
 
     def _dated(self, request: Request, known_run: int) -> dict[str, Any]:
         return {

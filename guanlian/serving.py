@@ -61,14 +61,14 @@ def wait_until_up(process: subprocess.Popen[bytes], port: int) -> None:
     while time.monotonic() < deadline:
         if process.poll() is not None:
             errors = process.stderr.read().decode(errors="replace") if process.stderr else ""
-            raise GuanlianError(f"the dashboard stopped at its start: {errors.strip()[-500:]}")
+            raise GuanlianError(f"仪表盘启动失败：{errors.strip()[-500:]}")
         try:
             with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    raise GuanlianError(f"the dashboard did not answer on port {port} within {_START_SECONDS} s; is the port free?")
+    raise GuanlianError(f"仪表盘在 {_START_SECONDS} 秒内没有应答（端口 {port}）。请确认该端口未被占用，或换一个端口。")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -92,4 +92,4 @@ def _check_page(environment: Mapping[str, str], subject: str) -> None:
         timeout=120,
     )
     if done.returncode != 0:
-        raise GuanlianError(f"the page did not show the finding: {(done.stderr or done.stdout).strip()[-800:]}")
+        raise GuanlianError(f"页面没有显示应有的结论：{(done.stderr or done.stdout).strip()[-800:]}")

@@ -48,7 +48,7 @@ def parse_day(text: str, name: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadRequestError(f"{name} is {text!r}; give a day like 2026-06-30") from None
+        raise BadRequestError(f"{name} 的值“{text}”不是日期。请写成 2026-06-30 的形式。") from None
 
 
 def parse_moment(text: str, name: str) -> datetime:
@@ -58,5 +58,7 @@ def parse_moment(text: str, name: str) -> datetime:
             return datetime.combine(date.fromisoformat(text), datetime.max.time(), tzinfo=BEIJING)
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise BadRequestError(f"{name} is {text!r}; give a day or a moment like 2026-06-30T09:00:00") from None
+        raise BadRequestError(
+            f"{name} 的值“{text}”不是日期或时刻。请写成 2026-06-30 或 2026-06-30T09:00:00 的形式。"
+        ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)

@@ -74,6 +74,14 @@ class VerdictAnswer(Answer):
     sentence: str
 
 
+class AppointmentAnswer(VerdictAnswer):
+    """The same for a proposed appointment: the post as asked, the roles it stands for, the unit."""
+
+    post: str
+    posts: tuple[str, ...]
+    unit: Party | None
+
+
 class PurposeView(Answer):
     """One purpose with its clauses: matter -> names of the parts that stand under it."""
 

@@ -17,22 +17,18 @@ from analysis.rules import compile_rules, select_documents
 from analysis.verdict import Verdict, answers, grade, judge, strongest
 from graph.errors import BadRequestError
 from graph.model.certainty import Truth
-from graph.model.facts import Facts
-from graph.model.records import PartyKind, SubjectRecord
-from graph.model.roles import LegalForm
+from graph.model.records import SubjectRecord
 from graph.store import GraphStore, Scope
 from guanlian import verdict_terms as words
+from guanlian.applicants import described, with_full_number
 from guanlian.request import Request
 from guanlian.sentences import verdict_sentence
-from guanlian.service import MAX_CANDIDATES, Service
+from guanlian.service import MAX_CANDIDATES, Service, mask_digits
 from guanlian.shown import restricted, without_numbers
 from guanlian.verdict_answers import HonourView, LookedUpView, MatterView, NotCheckedView, VerdictAnswer
-from ingest.names import name_key
 from measures.model import Catalogue, Document
 from measures.purposes import Purpose, Purposes, Shown, SourceKind, load_purposes
 from measures.vocabulary import Effect, Matter
-
-_ENDED = ("注销", "吊销", "撤销")
 
 
 @dataclass(frozen=True)
@@ -82,12 +78,6 @@ class Verdicts(Service):
             return own
         return self._consortium(own, [self._one(asked, member) for member in question.members])
 
-    def subjects_named(self, text: str, known_run: int) -> list[SubjectRecord]:
-        """Subjects that a text names exactly; where none does, those whose name contains it."""
-        found = list(self.store.find_subjects(text, known_run, MAX_CANDIDATES))
-        exact = [record for record in found if names_exactly(text, record)]
-        return exact or found
-
     def _asked(self, request: Request, question: Question) -> _Asked:
         purpose = self.purposes.get(question.purpose)
         stray = set(question.matters) - set(purpose.matters)
@@ -115,14 +105,15 @@ class Verdicts(Service):
         )
 
     def _one(self, asked: _Asked, text: str) -> VerdictAnswer:
-        found = self.subjects_named(text, asked.known_run)
-        if len(found) == 1 and names_exactly(text, found[0]):
-            return self._of_subject(asked, found[0])
+        exact = self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES, exact=True)
+        if len(exact) == 1:
+            return self._of_subject(asked, exact[0])
+        found = exact or self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES)
         code, told = (
             ("ambiguous_subject", words.AMBIGUOUS_SUBJECT) if found else ("unknown_subject", words.UNKNOWN_SUBJECT)
         )
         candidates = tuple(self._shown(asked, party(record)) for record in found)
-        return self._answer(asked, None, [], [NotCheckedView(code=code, text=told)], candidates=candidates)
+        return self._answer(asked, mask_digits(text), [], [NotCheckedView(code=code, text=told)], candidates=candidates)
 
     def _of_subject(self, asked: _Asked, record: SubjectRecord) -> VerdictAnswer:
         rules = [rule for rule in compile_rules(asked.documents) if rule.part.matter in asked.matters]
@@ -130,9 +121,10 @@ class Verdicts(Service):
         proved = self._prove(asked.request, facts, rules, expose(facts, rules), asked.known_run)
         concerned = [finding for finding in proved if answers(finding, asked.matters, record.id)]
         current = [finding for finding in concerned if finding.holds is not Truth.NO]
-        applicant, sources = self._applicant(record, facts, asked.known_run)
+        applicant, sources = described(self.store, record, facts, asked.known_run)
         demanded = demands(asked.parts, record.kind)
-        numbered = self._numbered(facts, record, demanded, asked.known_run)
+        concerned_persons = facts.roles.holder[facts.roles.unit == record.key].tolist()
+        numbered = with_full_number(self.store, [record.key, *concerned_persons], asked.known_run)
         made, failed = LookUps(facts, applicant, asked.request.as_of.toordinal(), numbered).make(demanded)
         not_checked = [
             *([] if asked.parts else [NotCheckedView(code="no_clause", text=words.NO_CLAUSE)]),
@@ -152,7 +144,7 @@ class Verdicts(Service):
     def _answer(
         self,
         asked: _Asked,
-        subject: Party | None,
+        subject: Party | str,
         findings: list[Finding],
         not_checked: list[NotCheckedView],
         **more: Any,
@@ -162,7 +154,7 @@ class Verdicts(Service):
         grades = {finding.id: _grade(finding, honours) for finding in findings}
         verdict = judge(grades.values(), not_checked)
         shown = tuple(restricted(finding, asked.purpose.fields) for finding in findings)
-        subject = self._shown(asked, subject) if subject else None
+        subject = subject if isinstance(subject, str) else self._shown(asked, subject)
         dated = self._dated(asked.request, asked.known_run)
         sentence = verdict_sentence(
             subject, asked.purpose.name, dated["as_of"], verdict, shown, not_checked, dated["data"]
@@ -172,7 +164,7 @@ class Verdicts(Service):
             verdict=verdict,
             purpose=asked.purpose.code,
             purpose_name=asked.purpose.name,
-            subject=subject,
+            subject=None if isinstance(subject, str) else subject,
             matters=_matters(asked, findings, grades, not_checked),
             findings=shown,
             honours=tuple(HonourView(finding=id_, test=test, reached=truth) for id_, (test, truth) in honours.items()),
@@ -197,43 +189,13 @@ class Verdicts(Service):
             }
         )
 
-    def _applicant(self, record: SubjectRecord, facts: Facts, known_run: int) -> tuple[Applicant, set[str] | None]:
-        """The applicant as the registers describe it, and the register sources that name it (persons: any)."""
-        if record.kind is PartyKind.PERSON:
-            return Applicant(record.key, record.kind, LegalForm.UNKNOWN, registered=True), None
-        registers = {state.source for state in self.store.sources(known_run) if state.kind == "register"}
-        profile = self.store.profile(record.key, known_run)
-        keys = facts.roles.key[facts.roles.unit == record.key].tolist()
-        sources = {edge.origin.source for edge in self.store.role_edges(keys, known_run).values()}
-        sources |= {profile.origin.source} if profile else set()
-        naming = sources & registers
-        status = (profile.status if profile else None) or ""
-        return Applicant(
-            record.key,
-            record.kind,
-            profile.form if profile else LegalForm.UNKNOWN,
-            registered=bool(naming),
-            ended=status if any(word in status for word in _ENDED) else None,
-        ), naming or None
-
-    def _numbered(self, facts: Facts, record: SubjectRecord, demanded: Iterable[Demand], known_run: int) -> set[int]:
-        """Which of the persons in question carry a full number: those whose number has a checked form."""
-        keys = {record.key}
-        if any(demand.relation is Relation.ELSEWHERE for demand in demanded):
-            keys |= set(facts.roles.holder[facts.roles.unit == record.key].tolist())
-        records = self.store.subjects(sorted(keys), known_run)
-        ids = [id_ for subject in records.values() for id_ in subject.mentions]
-        mentions = self.store.mentions(ids, known_run)
-        full = {id_ for id_, mention in mentions.items() if any(n.check_ok is not None for n in mention.identifiers)}
-        return {key for key, subject in records.items() if full & set(subject.mentions)}
-
     def _gaps(self, asked: _Asked, demanded: Sequence[Demand], sources: set[str] | None) -> list[NotCheckedView]:
         runs = known(self.store.runs(), asked.known_run)
         day = asked.request.as_of
         gaps = roster_gaps(runs, day, asked.limits[SourceKind.ROSTER])
         if any(demand.relation is not Relation.APPLICANT for demand in demanded):
             gaps += register_gaps(runs, sources, day, asked.limits[SourceKind.REGISTER])
-        return [_gap(gap) for gap in gaps]
+        return [gap_view(gap) for gap in gaps]
 
     def _failures(self, asked: _Asked, failed: Sequence[NotLooked], applicant: Applicant) -> list[NotCheckedView]:
         """Failed look-ups, those of one kind for the same parties together."""
@@ -279,15 +241,6 @@ class Verdicts(Service):
         return one if Shown.IDENTIFIERS in asked.purpose.fields else without_numbers(one)
 
 
-def names_exactly(text: str, record: SubjectRecord) -> bool:
-    """Whether a text is this subject's id, whole name (also former) or, being a number, led to it as such."""
-    text = text.strip()
-    if text in record.mentions or name_key(text) in {name_key(name) for name in record.names}:
-        return True
-    is_number = text.isascii() and sum(sign.isdigit() for sign in text) >= 6
-    return is_number and not any(text in name for name in record.names)
-
-
 def _honours(asked: _Asked, findings: Iterable[Finding]) -> dict[str, tuple[str, Truth]]:
     """For findings of withdrawal clauses, where an honour is asked about: the test, and whether it takes it."""
     if asked.question.award is None:
@@ -321,7 +274,8 @@ def _matters(
     return tuple(views)
 
 
-def _gap(gap: DataGap) -> NotCheckedView:
+def gap_view(gap: DataGap) -> NotCheckedView:
+    """A fault of the data as an answer lists it."""
     return NotCheckedView(
         code=f"{gap.kind}_{gap.fault.value}",
         text=words.gap(gap),

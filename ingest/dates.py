@@ -26,7 +26,7 @@ _PARTS = re.compile(
 _ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")
 _EPOCH_MS = re.compile(r"-?\d{11,13}|-\d{8,10}")
 _EPOCH_S = re.compile(r"\d{10}")
-_REMEDY = "Give a day such as 2019-07-13, or leave the cell blank when it is not known"
+_REMEDY = "请填写日期，如 2019-07-13；日期不明的留空"
 
 
 def read_day(value: Cell, *, field: str, latest: date) -> date | None:
@@ -39,11 +39,11 @@ def read_day(value: Cell, *, field: str, latest: date) -> date | None:
         return None
     day = _day(value)
     if day is None:
-        raise RowQuarantinedError(f"{quoted(str(value))} is not a day of the calendar", _REMEDY, field=field)
+        raise RowQuarantinedError(f"{quoted(str(value))}不是有效日期", _REMEDY, field=field)
     if not FIRST_DAY <= day <= latest:
-        wrong = "before" if day < FIRST_DAY else "after"
+        wrong = "早于" if day < FIRST_DAY else "晚于"
         limit = FIRST_DAY if day < FIRST_DAY else latest
-        raise RowQuarantinedError(f"the day {day} lies {wrong} {limit} and cannot be right", _REMEDY, field=field)
+        raise RowQuarantinedError(f"日期 {day} {wrong} {limit}，不可能属实", _REMEDY, field=field)
     return day
 
 
@@ -116,7 +116,7 @@ def read_interval(
     until = _until(row, limit, last_day, gone)
     if first and until and first >= until:
         raise RowQuarantinedError(
-            f"it ends ({until}) before it begins ({first})", "Correct the two days", field=last_day or gone
+            f"终止日期 {until} 不晚于起始日期 {first}", "请更正这两个日期", field=last_day or gone
         )
     return Interval(Bound.on(first) if first else Bound(None, stood(as_of, until)), Bound.on(until) if until else None)
 

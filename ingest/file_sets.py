@@ -51,7 +51,7 @@ def file_sets(paths: Sequence[Path], wishes: Wishes, today: date) -> list[FileSe
     if loose := [path for path in paths if not path.is_dir()]:
         found += _ordered(_grouped(loose, wishes, today))
     if not found:
-        raise BadRequestError("no path is given; name a folder or files to load")
+        raise BadRequestError("没有给出路径。请指明要装入的文件夹或文件。")
     return found
 
 
@@ -61,11 +61,11 @@ def _folder_sets(folder: Path, wishes: Wishes, today: date) -> list[FileSet]:
             path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.name[0] not in ".~"
         )
         if not names:
-            raise FileRefusedError(folder.name, "the folder holds no file that can be loaded", f"Add files or a {NAME}")
+            raise FileRefusedError(folder.name, "此文件夹中没有可以装入的文件", f"请放入数据文件或 {NAME}")
         return _grouped(names, wishes, today)
     manifest = read_manifest(folder)
     if wishes.kind is not None and len(manifest.file_sets) > 1:
-        raise BadRequestError("--kind fits no folder whose manifest describes several file sets; leave it out")
+        raise BadRequestError("文件夹的 manifest.yml 列有多个文件组，不能使用 --kind。请去掉该选项。")
     return [_described(folder, entry, wishes, today) for entry in manifest.file_sets]
 
 
@@ -86,7 +86,7 @@ def _common_kind(files: list[Path]) -> str:
     kinds = {recognise(path): path for path in files}
     if len(kinds) > 1:
         raise FileRefusedError(
-            NAME, f"one file set mixes {' and '.join(sorted(kinds))}", "Give each kind its own file set"
+            NAME, f"同一文件组混有不同类型：{'、'.join(sorted(kinds))}", "请为每种类型单独列一个文件组"
         )
     return next(iter(kinds))
 
@@ -104,12 +104,10 @@ def _file_set(kind: FileSetKind, files: list[Path], said: Wishes, today: date) -
     for path in files:
         check_readable(path)
         if names.count(path.name) > 1:
-            raise FileRefusedError(path.name, "two files of one set bear the same name", "Rename one of them")
+            raise FileRefusedError(path.name, "同一文件组中有两个同名文件", "请将其中一个改名")
     as_of = said.as_of or today
     if as_of > today:
-        raise FileRefusedError(
-            names[0], f"its as-of day {as_of} lies in the future", "Give the day the data was taken", field="as_of"
-        )
+        raise FileRefusedError(names[0], f"截至日 {as_of} 晚于今天", "请填写取得数据的日期", field="as_of")
     return FileSet(
         kind=kind,
         source=said.source or kind.default_source,

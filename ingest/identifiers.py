@@ -29,8 +29,8 @@ _MASK_SIGNS = re.compile("[*\u2022\u25cf\u25cb\u00b7\u00d7?#_\u2588\u25a0]")
 _UNIT_PREFIXES = frozenset({"11", "12", "13", "19", "51", "52", "53", "59", "91", "92", "93", "N1", "N2", "N3"})
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _EXCEL = RowQuarantinedError(
-    "the number was turned into a spreadsheet number and lost digits",
-    "Format the column as text in the source and export again; a damaged number is never repaired",
+    "号码被表格软件转成了数值，已丢失位数",
+    "请在源表中将该列设为文本格式后重新导出；已损坏的号码不作修补",
 )
 
 

@@ -14,5 +14,5 @@ KINDS: dict[str, FileSetKind] = {kind.name: kind for kind in (REGISTER, ROSTER, 
 def kind_named(name: str) -> FileSetKind:
     """The kind of this name; raises :class:`BadRequestError` for another word."""
     if name not in KINDS:
-        raise BadRequestError(f"unknown kind “{name}”; possible are {', '.join(KINDS)}")
+        raise BadRequestError(f"没有“{name}”这一类型。可选：{'、'.join(KINDS)}。")
     return KINDS[name]

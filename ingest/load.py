@@ -63,7 +63,7 @@ def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], 
     files = tuple(_survey(entry, path, reader) for path in entry.files)
     total = sum(file.rows for file in files)
     if total == 0:
-        raise FileRefusedError(entry.files[0].name, "there is no row in it", "Fill it in, or leave it out")
+        raise FileRefusedError(entry.files[0].name, "文件中没有数据行", "请补充内容，或不要装入此文件")
     plan = RunPlan(entry.source, entry.kind.name, entry.as_of, entry.as_of_assumed, entry.complete, files, started)
     opened = store.write_run(plan)
     if isinstance(opened, Run):
@@ -130,4 +130,4 @@ def _stamps(entry: FileSet) -> list[tuple[int, int]]:
 def _check_unchanged(entry: FileSet, stamps: Iterable[tuple[int, int]]) -> None:
     for path, before, now in zip(entry.files, stamps, _stamps(entry), strict=True):
         if before != now:
-            raise FileRefusedError(path.name, "it changed while it was being loaded", "Load it again")
+            raise FileRefusedError(path.name, "文件在装入过程中被改动", "请重新装入")

@@ -53,9 +53,7 @@ def unit_numbers(row: Row, *fields: str) -> tuple[Identifier, ...]:
         if number is None or number in found:
             continue
         if any(contradict(number, other) for other in found):
-            raise RowQuarantinedError(
-                "two numbers of the unit contradict each other", "Correct one of them", field=field
-            )
+            raise RowQuarantinedError("该单位的两个号码互相矛盾", "请更正其中一个", field=field)
         found.append(number)
     return tuple(found)
 

@@ -9,6 +9,7 @@ from graph.model.time import Interval
 from ingest.facts import in_tense, role_edges
 from ingest.parties import PartyCells, read_party
 from ingest.rows import Row
+from ingest.text import quoted
 from ingest.titles import TitleReading, read_title
 
 TITLES_FILE = "ingest/data/titles.yml"
@@ -38,14 +39,12 @@ def known_roles(title: str, form: LegalForm, *, field: str) -> TitleReading:
     if reading.roles:
         return reading
     if reading.court_only:
-        raise RowQuarantinedError(
-            "only a court document makes a 直接责任人员", "Enter the court's order in the sheet 限制消费令", field=field
-        )
+        raise RowQuarantinedError("直接责任人员只能依法院文书认定", "请将法院的命令填入工作表“限制消费令”", field=field)
     if reading.unknown:
         raise RowQuarantinedError(
-            f"unknown title {'、'.join(reading.unknown)}"
-            + ("" if form is not LegalForm.UNKNOWN else " (the unit's legal form is not known either)"),
-            f"Add it to {TITLES_FILE} and load again",
+            f"职务{quoted('、'.join(reading.unknown))}无法识别"
+            + ("" if form is not LegalForm.UNKNOWN else "（单位类型也不明）"),
+            f"请将该职务补入 {TITLES_FILE} 后重新装入",
             field=field,
         )
     return reading

@@ -13,7 +13,7 @@ from ingest.readers.tables import TABLE_SUFFIXES, table_header
 from ingest.text import data_file
 
 SUFFIXES = (*TABLE_SUFFIXES, ".json")
-_REMEDY = "Name the kind (--kind, or kind: in manifest.yml), or correct the headers after docs/formats.md"
+_REMEDY = "请指明类型（--kind，或 manifest.yml 中的 kind），或按 docs/formats.md 更正表头"
 
 
 def recognise(path: Path) -> str:
@@ -21,20 +21,20 @@ def recognise(path: Path) -> str:
     check_readable(path)
     kind = _json_kind(path) if path.suffix.lower() == ".json" else _table_kind(path)
     if kind is None:
-        raise FileRefusedError(path.name, "it is neither a register, nor a roster, nor a supplement", _REMEDY)
+        raise FileRefusedError(path.name, "无法识别：既不是登记数据，也不是失信名单或补充事实", _REMEDY)
     return kind
 
 
 def check_readable(path: Path) -> None:
     """Refuse a path that is no file, is empty, or is of a format that is not read."""
     if not path.is_file():
-        raise FileRefusedError(path.name, "there is no such file", "Check the path")
+        raise FileRefusedError(path.name, "找不到该文件", "请检查路径")
     if path.suffix.lower() not in SUFFIXES:
         raise FileRefusedError(
-            path.name, f"files of type {path.suffix or '(none)'} are not read", "Save it as .xlsx, .csv or .json"
+            path.name, f"不支持的文件类型：{path.suffix or '无扩展名'}", "请另存为 .xlsx、.csv 或 .json"
         )
     if path.stat().st_size == 0:
-        raise FileRefusedError(path.name, "the file is empty", "Fill it in, or leave it out")
+        raise FileRefusedError(path.name, "文件是空的", "请补充内容，或不要装入此文件")
 
 
 def _table_kind(path: Path) -> str | None:

@@ -44,8 +44,8 @@ class Row:
         text = self.text(name)
         if text is None:
             raise RowQuarantinedError(
-                f"no {self.header(name)} is given",
-                "Fill it in (cells merged over several rows must be unmerged)",
+                f"没有填写“{self.header(name)}”",
+                "请补填；跨行合并的单元格须先取消合并",
                 field=name,
             )
         return text

@@ -36,9 +36,7 @@ def read_share(value: Cell, *, field: str) -> Share | None:
         return None
     share = _of_number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else _of_text(value)
     if share is None or share.hi > _WHOLE:
-        raise RowQuarantinedError(
-            f"{quoted(str(value))} is not a part of the whole", "Write it as a percentage such as 99.50%", field=field
-        )
+        raise RowQuarantinedError(f"{quoted(str(value))}不是有效的比例", "请写成百分比，如 99.50%", field=field)
     return share
 
 

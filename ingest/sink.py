@@ -84,7 +84,7 @@ class RunSink:
         try:
             found = reader.facts(row)
         except BadFactError:
-            raise RowQuarantinedError("the row contradicts itself", "Check its days, shares and names") from None
+            raise RowQuarantinedError("该行内容自相矛盾", "请核对其中的日期、比例和名称") from None
         mentions = self._new_mentions(found.mentions)
         self._merge(found, mentions)
         self._batch.raw_rows.append((row.file, row.tab, row.number, row.raw()))
@@ -114,8 +114,8 @@ class RunSink:
             return said
         if known != said:
             raise RowQuarantinedError(
-                "an earlier row of this load says something else about the same fact",
-                "Keep the row that is right and remove the other",
+                "本次装入中，前面有一行对同一事实的记载与此不同",
+                "请保留正确的一行，删除另一行",
             )
         return None
 
@@ -144,7 +144,7 @@ def _united(known: tuple[Identifier, ...], new: tuple[Identifier, ...]) -> tuple
         same_kind = (old for old in known if old.kind is number.kind and old.full and number.full)
         if any(old.join_key != number.join_key for old in same_kind):
             raise RowQuarantinedError(
-                "an earlier row gives another number to a party of the same name, place and visible digits",
-                "Check both rows; if they are two persons, tell them apart by their posts",
+                "前面有一行，其当事人的名称、所在位置和可见号码均与此相同，完整号码却不同",
+                "请核对这两行；确为两人的，请以职务区分",
             )
     return known + tuple(number for number in new if number not in known)

@@ -14,6 +14,7 @@ from analysis.control.columns import MOST, SCALE, Ground, Holdings, WideUnit, as
 from graph.model.records import Holding, Share
 
 _NOTHING = Share(Fraction(0), Fraction(0))
+_ANYTHING = Share(Fraction(0), Fraction(1))
 _EVERYTHING = Share(Fraction(1), Fraction(1))
 
 
@@ -42,7 +43,7 @@ class Proxy:
 
 
 def voting_share(holding: Holding) -> tuple[Share | None, Ground]:
-    """The votes of a holding. Where only capital is given votes follow it (公司法 2023 第65条), and that is marked."""
+    """The votes of a holding. Where only capital is given, votes are taken to follow it, and that is marked."""
     if holding.votes is not None:
         return holding.votes, Ground.VOTES
     return holding.capital, Ground.VOTES if holding.capital is None else Ground.CAPITAL
@@ -51,15 +52,15 @@ def voting_share(holding: Holding) -> tuple[Share | None, Ground]:
 def columns(
     stakes: Sequence[Stake],
     *,
-    units: Collection[int] = (),
+    units: Collection[int],
     headed: Collection[int] = (),
     proxies: Sequence[Proxy] = (),
 ) -> Holdings:
     """The columns of one day.
 
-    ``units`` are the subject keys that are units (whatever is held is one anyway). ``headed`` are units where an
-    office has the say and shares have none (partnerships, sole proprietorships, individual businesses): there only
-    stakes of ground ``OFFICE`` count.
+    ``units`` are the subject keys that are units; whatever is held is one anyway, everybody else is a person.
+    ``headed`` are units where an office has the say and shares have none (partnerships, sole proprietorships,
+    individual businesses): there only stakes of ground ``OFFICE`` count.
     """
     stakes = _by_office(_by_proxy(stakes, proxies), frozenset(headed))
     all_units = {stake.unit for stake in stakes} | set(units) | set(headed)
@@ -106,13 +107,17 @@ def _assembled(
 def _over_one_denominator(stakes: Iterable[Stake]) -> tuple[int, list[tuple[int, int]]]:
     """The common denominator of a unit, and the low and high numerators of its stakes."""
     ends = [_ends(stake) for stake in stakes]
-    whole = math.lcm(*(end.denominator for pair in ends for end in pair))
-    return whole, [(int(low * whole), int(high * whole)) for low, high in ends]
+    whole = math.lcm(*{end.denominator for pair in ends for end in pair})
+    return whole, [(_parts(low, whole), _parts(high, whole)) for low, high in ends]
+
+
+def _parts(share: Fraction, whole: int) -> int:
+    return share.numerator * (whole // share.denominator)
 
 
 def _ends(stake: Stake) -> tuple[Fraction, Fraction]:
-    share = stake.share or Share(Fraction(0), Fraction(1))
-    return (share.lo if stake.firm else Fraction(0)), share.hi
+    share = stake.share or _ANYTHING
+    return (share.lo if stake.firm else _ANYTHING.lo), share.hi
 
 
 def _wide_unit(whole: int, holders: list[int], parts: list[tuple[int, int]]) -> WideUnit | None:

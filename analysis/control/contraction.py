@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.control.columns import Holdings, Ints, Mask, Nodes
+from analysis.control.columns import Holdings, Ints, Mask, Nodes, order_by
 from analysis.control.forest import NOBODY, gather, roots
 from analysis.control.thresholds import Hurdle
 
@@ -27,7 +27,7 @@ class Votes:
     @classmethod
     def summed(cls, unit: Nodes, top: Nodes, votes: Ints) -> Votes:
         """Add up the rows of each (top, unit)."""
-        order = np.argsort(top.astype(np.int64) << 32 | unit)
+        order = order_by(top, unit)
         unit, top = unit[order], top[order]
         first = np.flatnonzero(np.r_[True, (unit[1:] != unit[:-1]) | (top[1:] != top[:-1])][: len(order)])
         sums = np.add.reduceat(votes[order], first) if len(first) else votes
@@ -58,8 +58,9 @@ class Contraction:
         circular[holdings.unit[edges[own]]] = True
         several = holdings.in_start[1:] - holdings.in_start[:-1] > 1
         edges = gather(holdings.in_start, np.flatnonzero(several & (parent == NOBODY) & ~circular))
+        visits, edges = len(edges), edges[_can_matter(holdings, holdings.holder[outside])[holdings.holder[edges]]]
         votes = Votes.summed(holdings.unit[edges], top[holdings.holder[edges]], holdings.low[edges])
-        return cls(hurdle, parent, top, circular, votes, len(edges))
+        return cls(hurdle, parent, top, circular, votes, visits)
 
     def decide(self) -> Ints:
         """Give every open unit in which one family passes its parent; returns those units."""
@@ -90,6 +91,13 @@ class Contraction:
         """Decide on the exact numbers whether a top's family passes in a unit."""
         h = self.hurdle.holdings
         return self.hurdle.exactly(unit, [edge for edge in h.edges_into(unit) if top_of[h.holder[edge]] == top])
+
+
+def _can_matter(holdings: Holdings, masters: Nodes) -> Mask:
+    """Holders whose votes may join others': those with a majority somewhere, and those that may be controlled."""
+    matters = holdings.in_start[1:] > holdings.in_start[:-1]
+    matters[masters] = True
+    return matters
 
 
 def passing_edges(hurdle: Hurdle) -> Ints:

@@ -35,6 +35,8 @@ class WorkList:
                 self._parent[unit], self._circular[unit] = NOBODY, True
             else:
                 self._join(unit, top)
+        if not self._above:
+            return
         final = np.arange(len(self._state.top), dtype=np.int32)
         for joined in self._above:
             final[joined] = self._find(joined)
@@ -49,6 +51,8 @@ class WorkList:
         self._votes[top] = more
         self._state.visits += len(less)
         for unit, votes in less.items():
+            if self._parent[unit] != NOBODY:
+                continue
             if unit not in more:
                 more[unit] = votes
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from benchmarks.city.clauses import Category
 from benchmarks.city.names import CITY, Names
 from benchmarks.city.numbers import (
     DISTRICTS,
@@ -21,7 +22,15 @@ REGISTER = "市场主体登记"
 SUPPLEMENT = "补充事实"
 ROSTERS = {"detail": "法院名单", "aggregator": "名单聚合", "csv": "名单导出"}
 
-COURTS = (f"{CITY}中级人民法院", *(f"{CITY}{district}人民法院" for district in DISTRICTS[:4]), "邻川市东湖区人民法院")
+_CITY_COURTS = (
+    f"{CITY}中级人民法院",
+    *(f"{CITY}{district}人民法院" for district in DISTRICTS[:4]),
+    "邻川市东湖区人民法院",
+)
+# Some documents reach the entries of named courts alone; their names are real, the entries are not.
+SCOPE_COURTS = ("鹤岗市中级人民法院", "萝北县人民法院", "绥滨县人民法院", "济南市莱芜区人民法院")
+COURTS = (*_CITY_COURTS, *SCOPE_COURTS)
+_WEIGHTS = [6] * len(_CITY_COURTS) + [2] * len(SCOPE_COURTS)
 
 # form -> (leading characters of the credit code, printed types)
 _FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -159,19 +168,33 @@ class Builder:
         self.world.orders.append(Order(self.in_full(unit), naming, role, day, lifted))
         return naming
 
-    def kind(self, unit: Unit, kind: str, word: str, start: date | None = None, end: date | None = None) -> None:
+    def kind(self, unit: Unit, category: Category, start: date | None = None, end: date | None = None) -> None:
         """A row of 单位类别."""
-        owner = f"{CITY}国资委" if kind.startswith("soe") else ""
-        self.world.kinds.append(Kind(self.in_full(unit), kind, word, owner, start, end))
+        self.world.kinds.append(Kind(self.in_full(unit), category, start, end))
 
-    def entry(self, party: Party, show: str, published: date, home: str = "detail", case: str | None = None) -> Entry:
-        """A roster entry."""
-        court = self.rng.choice(COURTS)
+    def entry(
+        self,
+        party: Party,
+        show: str,
+        published: date,
+        home: str = "detail",
+        case: str | None = None,
+        court: str | None = None,
+    ) -> Entry:
+        """A roster entry; of any court unless one is named."""
+        court = court or self.rng.choices(COURTS, _WEIGHTS)[0]
         naming = Naming(party, show, ROSTERS[home], listed_on=published)
         filed = published - timedelta(days=self.rng.randint(20, 400))
         entry = Entry(naming, case or self.case(filed, court), court, published, filed, home)
         self.world.entries.append(entry)
         return entry
+
+    def listed_again(self, entry: Entry, court: str) -> Entry:
+        """Another entry, by another court, of the same party as printed there and for the same days."""
+        other = self.entry(entry.party.party, entry.party.show, entry.published, entry.home, court=court)
+        other.party.name = entry.party.name
+        other.withdrawn, other.removed = entry.withdrawn, entry.removed
+        return other
 
     def attached(self, entry: Entry, person: Person, role: str, word: str, show: str = "mask10") -> Naming:
         """A person whom the court attached to the entry's unit (qysler)."""

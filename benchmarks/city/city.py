@@ -11,11 +11,13 @@ from benchmarks.city.builder import REGISTER, ROSTERS, SUPPLEMENT, Builder
 from benchmarks.city.growth import Growth
 from benchmarks.city.plant_extends import ExtendsPlanter
 from benchmarks.city.plant_flags import FlagsPlanter
+from benchmarks.city.plant_hops import HopsPlanter
 from benchmarks.city.plant_offices import OfficesPlanter
 from benchmarks.city.planting import CityError, Plant, check
 from benchmarks.city.register_book import RegisterBook
 from benchmarks.city.roster_files import RosterWriter
 from benchmarks.city.rows import Row
+from benchmarks.city.scopes import list_again_in_scope
 from benchmarks.city.sheets import Book, FileSet, Hand, RosterFile
 from benchmarks.city.supplement_book import supplement_book
 from benchmarks.city.truth import Truth
@@ -88,14 +90,15 @@ def build_city(seed: int, units: int, today: date = DEFAULT_DAY, snapshots: int 
     if today < _EARLIEST_DAY:
         raise CityError(f"the city's day must be {_EARLIEST_DAY} or later, not {today}")
     builder = Builder(Random(f"city/{seed}"), today, snapshots)
-    planters = (ExtendsPlanter(builder), FlagsPlanter(builder), OfficesPlanter(builder))
+    planters = (ExtendsPlanter(builder), FlagsPlanter(builder), OfficesPlanter(builder), HopsPlanter(builder))
     for planter in planters:
         planter.plant_all()
+    plants = list_again_in_scope(builder, [plant for planter in planters for plant in planter.plants])
     planted = len(builder.world.units)
     if units < planted + 20:
         raise CityError(f"a city needs at least {planted + 20} units to hold every planted case, not {units}")
     Growth(builder).grow(units)
-    city = City(seed, builder.world, [plant for planter in planters for plant in planter.plants])
+    city = City(seed, builder.world, plants)
     if not city.planted:
         raise CityError("no clause was planted")
     return city

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from benchmarks.city.builder import REGISTER, Builder
 from benchmarks.city.debtors import Debtors
-from benchmarks.city.plant_offices import KIND_WORDS, licensed_unit
+from benchmarks.city.kinds import LICENSED, licensed_unit
 from benchmarks.city.posts import APPOINTERS
 from benchmarks.city.world import Branch, Change, Concert, Head, Naming, Person, Share, Unit
 
@@ -119,7 +119,7 @@ class Growth:
         seats = ["chair", "director", "director", "supervisor", "supervisor", "general_manager", "deputy", "finance"]
         extra = ["vice_chair", "director_deputy", "clerk", "ranked", "party", "senior", "director_general_manager"]
         if unit.form == "joint_stock":
-            seats.append("board_secretary")
+            seats += ["board_secretary", "grantee"]
         return seats + self._rng.sample(extra, self._rng.randrange(3))
 
     def _partnership(self, unit: Unit) -> None:
@@ -153,11 +153,14 @@ class Growth:
 
     def _licensed(self) -> None:
         """A bank, an insurer, a state-owned company …, with its officers' own list."""
-        kind = self._rng.choice(list(KIND_WORDS))
+        sort = self._rng.choice(LICENSED)
         start = self.b.day(2006, 2018) if self._rng.random() < 0.7 else None
         end = self.b.day(2019, 2025) if start and self._rng.random() < 0.1 else None
-        unit = licensed_unit(self.b, kind, self._rng.randrange(60), start, end)
+        unit = licensed_unit(self.b, sort, start, end)
         posts = ["chair", "director", "supervisor", "general_manager", "deputy", "finance", "board_secretary", "party"]
+        if sort.category.kind.startswith("soe"):
+            posts += ["deputy_party", "discipline", "committee", "enterprise_head"]
+            posts[0] = self._rng.choice(["chair", "chair_party"])
         if unit.name.endswith("银行股份有限公司"):
             posts[3] = "bank_general_manager"
         for post, person in zip(posts, self._distinct(len(posts), set()), strict=True):

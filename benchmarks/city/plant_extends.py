@@ -32,6 +32,9 @@ class ExtendsPlanter(Planter):
         head = self.b.head(unit, self.b.own())
         return unit, head, self.b.entry(unit, show, self.b.day(2018, 2023), home)
 
+    def _grantee(self, unit: Unit) -> Naming:
+        return self.b.service(unit, self.b.own(), "grantee", self.b.day(2012, 2016))
+
     def _every_role(self) -> None:
         unit, head, entry = self.company()
         self.plant(EXTENDS, entry, head, "legal_representative")
@@ -82,6 +85,7 @@ class ExtendsPlanter(Planter):
             self.plant(EXTENDS, entry, person, "legal_representative")
             controller = self.b.control(unit, self.b.own())
             self.plant(EXTENDS, entry, controller, "actual_controller", outcome)
+            self.plant(EXTENDS, entry, self._grantee(unit), "equity_incentive_grantee", outcome)
         unit, head, entry = self.company()
         unit.former = self.b.names.unit("company")
         entry.party.name = unit.former
@@ -91,6 +95,7 @@ class ExtendsPlanter(Planter):
         unit, _, entry = self.company()
         twin = self.b.unit("company", unit.name)
         self.plant(EXTENDS, entry, self.b.head(twin, self.b.own()), "legal_representative", "miss", "told apart")
+        self.plant(EXTENDS, entry, self._grantee(twin), "equity_incentive_grantee", "miss", "told apart")
         shop = self.b.unit("individual")
         self.b.plain_head(shop)
         twin = self.b.unit("individual", shop.name)
@@ -105,6 +110,7 @@ class ExtendsPlanter(Planter):
             self.plant(EXTENDS, entry, head, "legal_representative", "miss", "withdrawn")
             controller = self.b.control(unit, self.b.own(), self.b.day(2012, 2016))
             self.plant(EXTENDS, entry, controller, "actual_controller", "miss", "withdrawn")
+            self.plant(EXTENDS, entry, self._grantee(unit), "equity_incentive_grantee", "miss", "withdrawn")
         unit, head, first = self.company(home="csv")
         self.withdrawn(first)
         assert first.withdrawn
@@ -117,7 +123,7 @@ class ExtendsPlanter(Planter):
     def _times(self) -> None:
         unit, _, entry = self.company()
         before, published = entry.published - timedelta(days=200), entry.published
-        for role in ("legal_representative", "principal"):
+        for role in ("legal_representative", "principal", "equity_incentive_grantee"):
             post = POST_OF_ROLE[role]
             gone = self.b.service(unit, self.b.own(), post, date(2012, 3, 1), before)
             self.plant(EXTENDS, entry, gone, role, "miss", "ended before")
@@ -195,7 +201,8 @@ class ExtendsPlanter(Planter):
         other = self.b.unit("company")
         self.b.plain_head(other)
         self.b.service(other, _person(caught), "director", self.b.day(2012, 2016))
-        for role in ("director", "legal_representative"):
+        self.b.service(other, _person(caught), "leading_member", self.b.day(2012, 2016))
+        for role in ("director", "leading_member"):
             self.plant(FLAGS, entry, self.b.in_full(other), role, "miss", "only extended")
 
     def _corporate_partner(self) -> None:
@@ -205,7 +212,8 @@ class ExtendsPlanter(Planter):
         partner, delegate = self.b.by_name(manager), self.b.by_name(self.b.own())
         self.b.world.heads.append(Head(fund, partner, delegate))
         entry = self.b.entry(fund, "full", self.b.day(2018, 2023))
-        self.plant(EXTENDS, entry, partner, "actual_controller", "miss", "unit holder")
+        for role in ("principal", "actual_controller"):
+            self.plant(EXTENDS, entry, partner, role, "miss", "unit holder")
         self.plant(EXTENDS, entry, delegate, "principal")
         # The partner is named without a number, so its own listing reaches the fund only perhaps.
         entry = self.b.entry(manager, "full", self.b.day(2018, 2023))
@@ -220,6 +228,7 @@ class ExtendsPlanter(Planter):
         self.plant(EXTENDS, entry, head, "legal_representative", "miss", "person entry")
         controller = self.b.control(unit, self.b.own())
         self.plant(EXTENDS, entry, controller, "actual_controller", "miss", "person entry")
+        self.plant(EXTENDS, entry, self._grantee(unit), "equity_incentive_grantee", "miss", "person entry")
         self.plant(FLAGS, entry, self.b.in_full(unit), "director")
 
     def _vanished(self) -> None:

@@ -9,6 +9,16 @@ from benchmarks.city.planting import EXTENDS, FLAGS, Planter
 from benchmarks.city.posts import POST_OF_ROLE
 from benchmarks.city.world import Change, Entry, Naming, Person, Share, Unit
 
+# Posts that few clauses name: held at one unit together.
+_SELDOM = {
+    "party_secretary",
+    "deputy_party_secretary",
+    "discipline_inspection_secretary",
+    "party_committee_member",
+    "enterprise_responsible_person",
+    "equity_incentive_grantee",
+}
+
 
 class FlagsPlanter(Planter):
     """Cases for clauses that look from a listed person (or controlling unit) to a unit."""
@@ -35,10 +45,11 @@ class FlagsPlanter(Planter):
     def _every_role(self) -> None:
         person = self.b.own()
         entry = self.listed_person(person)
+        shared = self.quiet_company()
         for role, post in POST_OF_ROLE.items():
             if role == "social_org_responsible_person":
                 continue
-            unit, place = self.quiet_company()
+            unit, place = shared if role in _SELDOM else self.quiet_company()
             self.b.service(unit, person, post, self.b.day(2012, 2016))
             self.plant(FLAGS, entry, place, role)
         unit, place = self.quiet_company()
@@ -57,7 +68,10 @@ class FlagsPlanter(Planter):
             unit, place = self.quiet_company()
             person = self.b.own()
             self.b.staff(unit, person, "director")
-            self.plant(FLAGS, self.listed_person(person, show, home), place, "director", "possible")
+            self.b.staff(unit, person, "leading_member")
+            entry = self.listed_person(person, show, home)
+            for role in ("director", "leading_member"):
+                self.plant(FLAGS, entry, place, role, "possible")
         unit = self.b.unit("company")
         person = self.b.own()
         self.b.head(unit, person)
@@ -72,7 +86,7 @@ class FlagsPlanter(Planter):
 
     def _namesakes(self) -> None:
         """Another person of the same name: told apart by number, sex or year of birth, or not at all."""
-        for role in ("director", "legal_representative"):
+        for role in ("director", "leading_member"):
             self._namesake(role, "mask10", self.b.own(sex="男", born_year=1970), "女", 1970, "miss")
             self._namesake(role, "none", self.b.own(sex="女", born_year=1970), "男", 1970, "miss")
             self._namesake(role, "none", self.b.own(sex="女", born_year=1990), "女", 1961, "miss")
@@ -89,7 +103,7 @@ class FlagsPlanter(Planter):
     def _times(self) -> None:
         person = self.b.own()
         entry = self.b.entry(person, "full", date(2021, 5, 6))
-        for role in ("director", "legal_representative"):
+        for role in ("director", "leading_member"):
             for start, end, reason in (
                 (date(2012, 1, 1), date(2020, 12, 31), "ended before"),
                 (date(2012, 1, 1), date(2021, 5, 5), "ended before"),
@@ -111,7 +125,7 @@ class FlagsPlanter(Planter):
         for home in ("csv", "detail"):
             person = self.b.own()
             entry = self.withdrawn(self.listed_person(person, home=home))
-            for role in ("director", "legal_representative"):
+            for role in ("director", "leading_member"):
                 unit, place = self.quiet_company()
                 self.b.service(unit, person, POST_OF_ROLE[role], self.b.day(2012, 2016))
                 self.plant(FLAGS, entry, place, role, "miss", "withdrawn")

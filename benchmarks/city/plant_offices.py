@@ -1,62 +1,30 @@
-"""Planted cases of offices: which posts at which kinds of unit a listed person may not hold."""
+"""Planted cases of offices: which posts at which kinds of unit a listed person may not hold.
+
+One listed person per post and situation holds that post at a unit of every kind, so that each kind
+meets each post with few roster entries.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from benchmarks.city.builder import Builder
-from benchmarks.city.clauses import DOCUMENTS, MAY_BE, Clause
-from benchmarks.city.planting import OFFICE, Planter
-from benchmarks.city.posts import POST_OF_ROLE
+from benchmarks.city.clauses import DOCUMENTS, Category, Clause
+from benchmarks.city.kinds import SORTS, Sort, licensed_unit
+from benchmarks.city.planting import OFFICE, Plant, Planter
+from benchmarks.city.posts import APPOINTERS, POST_OF_ROLE
+from benchmarks.city.ties import register_category
 from benchmarks.city.world import Entry, Naming, Person, Unit
 
-# kind -> (word of 单位类别, legal form, ending of the name)
-KIND_WORDS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "soe_wholly_state_owned": (("国有独资公司", "company", "城市投资集团有限公司"),),
-    "soe_state_controlled": (("国有资本控股公司", "company", "公共交通有限公司"),),
-    "soe_state_participated": (("国有资本参股公司", "joint_stock", "产业发展股份有限公司"),),
-    "soe_district_supervised": (("区属监管企业", "company", "城市运营有限公司"),),
-    "soe_unspecified": (("国有企业", "company", "供销有限公司"),),
-    "financial_institution": (
-        ("银行业金融机构", "joint_stock", "农村商业银行股份有限公司"),
-        ("证券公司", "joint_stock", "证券股份有限公司"),
-        ("基金管理公司", "company", "基金管理有限公司"),
-        ("期货公司", "company", "期货有限公司"),
-        ("保险公司", "joint_stock", "财产保险股份有限公司"),
-    ),
-    "financing_guarantee": (
-        ("融资性担保公司", "company", "融资性担保有限公司"),
-        ("融资担保公司", "company", "融资担保有限公司"),
-    ),
-    "food_drug_hazardous_industry_unit": (
-        ("药品、食品、危险化学品等行业单位", "company", "制药有限公司"),
-        ("食品", "company", "食品有限公司"),
-        ("危险化学品", "company", "危险化学品储运有限公司"),
-    ),
-}
-# Kinds that follow from the register type itself.
-_BY_FORM = {"institution": "institution", "social_organization": "social"}
-# Names that sound like a licensed kind and are none.
-LOOKALIKES = ("保险代理有限公司", "投资担保有限公司", "小额贷款有限公司", "国有资产评估有限公司", "食品机械有限公司")
-
+# The posts that answer to 高级管理人员 are many; each gets its case.
 _SPECIAL_POSTS = {"senior_manager": ("senior_manager", "general_manager", "deputy_general_manager", "finance_head")}
+# Posts that some clause does not name wherever it names others.
+_OTHERS = ("board_secretary", "party_secretary", "legal_representative", "principal")
 _LIKELY_START = (2012, 2016)
+_SENT = "国有股权方推荐"
 
-
-def licensed_unit(
-    builder: Builder, kind: str, choice: int = 0, start: date | None = None, end: date | None = None
-) -> Unit:
-    """A unit of a kind, with its head and, where the register type does not say it, its 单位类别 row."""
-    if kind in _BY_FORM:
-        unit = builder.unit(_BY_FORM[kind])
-        builder.plain_head(unit)
-        return unit
-    words = KIND_WORDS[kind]
-    word, form, ending = words[choice % len(words)]
-    unit = builder.unit(form, builder.names.licensed(ending))
-    builder.plain_head(unit)
-    builder.kind(unit, kind, word, start, end)
-    return unit
+Listed = tuple[Person, Entry]
 
 
 class OfficesPlanter(Planter):
@@ -64,114 +32,173 @@ class OfficesPlanter(Planter):
 
     def __init__(self, builder: Builder) -> None:
         super().__init__(builder)
-        self._units: dict[tuple[str, str], Unit] = {}
+        self._units: dict[tuple[Sort, str], Unit] = {}
+        self._listed: dict[tuple[str, str], Listed] = {}
 
     def plant_all(self) -> None:
-        """Every kind with every post, each set of posts once."""
-        done: set[tuple[str, tuple[str, ...]]] = set()
-        for document in DOCUMENTS:
-            for clause in document.clauses:
-                for kind in clause.kinds:
-                    if (kind, clause.roles) not in done:
-                        done.add((kind, clause.roles))
-                        self._kind(clause, kind)
-        for kind in MAY_BE:
-            for role in ("director", "board_secretary"):
-                self._case(kind, role)
+        """Main sorts with every post of a clause that covers them and every near miss; the others with a few."""
+        for sort in SORTS:
+            clauses = list(_covering(sort.category))
+            few = _one_each(clauses)
+            for role in self._posts(sort, clauses) if sort.main else (*few, "board_secretary"):
+                self._case(sort, role)
+            for role in few if sort.main else ():
+                self._lapsed(sort, role)
+                self._times(sort, role)
+                self._withdrawn(sort, role)
+                self._namesakes(sort, role)
+                self._only_extended(sort, role)
+                self._only_a_court(sort, role)
+                if any(clause.appointed_only for clause in clauses):
+                    self._seats(sort, role)
 
-    def _kind(self, clause: Clause, kind: str) -> None:
-        for role in clause.roles:
-            for edge in _SPECIAL_POSTS.get(role, (role,)):
-                self._case(kind, edge)
-        role = clause.roles[0]
-        self._not_named(clause, kind)
-        self._times(kind, role)
-        self._withdrawn(kind, role)
-        self._namesakes(kind, role)
-        self._other_units(kind, role)
-        self._only_extended(kind, role)
-        if kind == "soe_state_participated":
-            self._seats(role)
+    def _posts(self, sort: Sort, clauses: list[Clause]) -> list[str]:
+        """The posts to meet at a sort; ordinary companies meet every post, for there the kind decides."""
+        return _posts_of(list(_covering()) if sort.category == register_category("company") else clauses)
 
-    def _unit(self, kind: str, state: str = "now") -> Unit:
-        """One unit per kind and state, shared by the cases: now, ended, future."""
-        if (kind, state) not in self._units:
-            start = date(2008, 1, 1)
+    # -- tools
+
+    def _unit(self, sort: Sort, state: str = "now") -> Unit:
+        """One unit per sort and state, shared by the cases: now, ended, future."""
+        if (sort, state) not in self._units:
+            start = self.b.later() if state == "future" else date(2008, 1, 1)
             end = date(2016, 12, 31) if state == "ended" else None
-            if state == "future":
-                start = self.b.later()
-            self._units[kind, state] = licensed_unit(self.b, kind, len(self._units), start, end)
-        return self._units[kind, state]
+            self._units[sort, state] = licensed_unit(self.b, sort, start, end)
+        return self._units[sort, state]
 
-    def _holder(self, unit: Unit, role: str, person: Person | None = None, appointer: str = "国有股权方推荐") -> Naming:
-        start = self.b.day(*_LIKELY_START)
-        return self.b.service(unit, person or self.b.own(), POST_OF_ROLE[role], start, None, appointer)
+    def _person(self, role: str, situation: str, show: str = "full", home: str = "detail") -> Listed:
+        """The listed person of a post and a situation."""
+        if (role, situation) not in self._listed:
+            person = self.b.own()
+            self._listed[role, situation] = person, self.listed_person(person, show, home)
+        return self._listed[role, situation]
 
-    def _listing_of(self, naming: Naming, show: str = "full", home: str = "detail") -> Entry:
-        assert isinstance(naming.party, Person)
-        return self.listed_person(naming.party, show, home)
+    def _holds(self, unit: Unit, role: str, person: Person, appointer: str = _SENT) -> Naming:
+        return self.b.service(unit, person, POST_OF_ROLE[role], self.b.day(*_LIKELY_START), None, appointer)
 
-    def _case(self, kind: str, role: str) -> None:
-        holder = self._holder(self._unit(kind), role)
-        self.plant(OFFICE, self._listing_of(holder), holder, role, kind=kind)
+    def _note(
+        self,
+        unit: Unit,
+        sort: Sort,
+        listed: Listed,
+        role: str,
+        outcome: str = "certain",
+        reason: str = "",
+        *,
+        holder: Naming | None = None,
+        lapsed: bool = False,
+        appointer: str = _SENT,
+    ) -> None:
+        """Note a case at a unit that is, or (``lapsed``) is not on the day, of the sort."""
+        person, entry = listed
+        by_type = register_category(unit.form)
+        categories = (by_type,) if lapsed or sort.by_form else (by_type, sort.category)
+        plant = Plant(
+            OFFICE,
+            entry,
+            holder or self.b.in_full(person),
+            role,
+            outcome,
+            reason,
+            categories,
+            self.b.in_full(unit),
+            sort.category if lapsed else None,
+            APPOINTERS[appointer],
+        )
+        self.plants.append(plant)
 
-    def _not_named(self, clause: Clause, kind: str) -> None:
-        for role in ("board_secretary", "party_secretary", "legal_representative"):
-            if not clause.names(role):
-                holder = self._holder(self._unit(kind), role)
-                self.plant(OFFICE, self._listing_of(holder), holder, role, kind=kind)
+    # -- cases
 
-    def _times(self, kind: str, role: str) -> None:
-        post, unit = POST_OF_ROLE[role], self._unit(kind)
-        gone = self.b.service(unit, self.b.own(), post, date(2012, 1, 1), date(2016, 12, 30), "示范市国资委")
-        self.plant(OFFICE, self._listing_of(gone), gone, role, "miss", "ended before", kind)
-        future = self.b.service(unit, self.b.own(), post, self.b.later(), None, "示范市国资委")
-        self.plant(OFFICE, self._listing_of(future), future, role, "miss", "not begun", kind)
+    def _case(self, sort: Sort, role: str) -> None:
+        listed = self._person(role, "now")
+        self._holds(self._unit(sort), role, listed[0])
+        self._note(self._unit(sort), sort, listed, role)
 
-    def _withdrawn(self, kind: str, role: str) -> None:
+    def _lapsed(self, sort: Sort, role: str) -> None:
+        listed = self._person(role, "now")
+        for state, reason in () if sort.by_form else (("ended", "kind ended"), ("future", "kind not begun")):
+            self._holds(self._unit(sort, state), role, listed[0])
+            self._note(self._unit(sort, state), sort, listed, role, reason=reason, lapsed=True)
+
+    def _times(self, sort: Sort, role: str) -> None:
+        post, unit = POST_OF_ROLE[role], self._unit(sort)
+        for situation, start, end, reason in (
+            ("gone", date(2012, 1, 1), date(2016, 12, 30), "ended before"),
+            ("future", self.b.later(), None, "not begun"),
+        ):
+            listed = self._person(role, situation)
+            self.b.service(unit, listed[0], post, start, end, _SENT)
+            self._note(unit, sort, listed, role, "miss", reason)
+
+    def _withdrawn(self, sort: Sort, role: str) -> None:
         for home in ("csv", "detail"):
-            holder = self._holder(self._unit(kind), role)
-            entry = self.withdrawn(self._listing_of(holder, home=home))
-            self.plant(OFFICE, entry, holder, role, "miss", "withdrawn", kind)
+            known = (role, f"withdrawn {home}") in self._listed
+            listed = self._person(role, f"withdrawn {home}", home=home)
+            if not known:
+                self.withdrawn(listed[1])
+            self._holds(self._unit(sort), role, listed[0])
+            self._note(self._unit(sort), sort, listed, role, "miss", "withdrawn")
 
-    def _namesakes(self, kind: str, role: str) -> None:
-        unit = self._unit(kind)
-        listed = self.b.own(sex="男")
-        holder = self._holder(unit, role, self.b.person(listed.name, "女"))
-        self.plant(OFFICE, self.listed_person(listed, "mask11"), holder, role, "miss", "told apart", kind)
+    def _namesakes(self, sort: Sort, role: str) -> None:
+        unit = self._unit(sort)
+        key = (role, "namesake")
+        if key not in self._listed:
+            listed = self.b.own(sex="男")
+            self._listed[key] = self.b.person(listed.name, "女"), self.listed_person(listed, "mask11")
+        self._holds(unit, role, self._listed[key][0])
+        self._note(unit, sort, self._listed[key], role, "miss", "told apart")
         # A masked number that fits the holder's full one is still a coincidence of names here.
-        holder = self._holder(unit, role)
-        self.plant(OFFICE, self._listing_of(holder, "mask10", "aggregator"), holder, role, "possible", kind=kind)
-        named = self.b.staff(unit, self.b.own(), POST_OF_ROLE[role], "国有股权方推荐")
-        self.plant(OFFICE, self._listing_of(named), named, role, "possible", kind=kind)
+        masked = self._person(role, "masked", "mask10", "aggregator")
+        self._holds(unit, role, masked[0])
+        self._note(unit, sort, masked, role, "possible")
+        named = self._person(role, "named")
+        row = self.b.staff(unit, named[0], POST_OF_ROLE[role], _SENT)
+        self._note(unit, sort, named, role, "possible", holder=row)
 
-    def _other_units(self, kind: str, role: str) -> None:
-        form = _BY_FORM.get(kind, "company")
-        name = None if kind in _BY_FORM else self.b.names.licensed(self.b.rng.choice(LOOKALIKES))
-        plain = self.b.unit("company" if form in ("institution", "social") else form, name)
-        self.b.plain_head(plain)
-        holder = self._holder(plain, role)
-        self.plant(OFFICE, self._listing_of(holder), holder, role, kind="production_business_unit")
-        if kind in _BY_FORM:
-            return
-        for state, reason in (("ended", "kind ended"), ("future", "kind not begun")):
-            holder = self._holder(self._unit(kind, state), role)
-            self.plant(OFFICE, self._listing_of(holder), holder, role, "miss", reason, kind)
+    def _only_extended(self, sort: Sort, role: str) -> None:
+        key = (role, "only extended")
+        if key not in self._listed:
+            debtor = self.b.unit("company")
+            self.b.plain_head(debtor)
+            person = self.b.own()
+            self.b.service(debtor, person, "legal_representative", self.b.day(*_LIKELY_START))
+            self._listed[key] = person, self.b.entry(debtor, "full", self.b.day(2018, 2023))
+        self._holds(self._unit(sort), role, self._listed[key][0])
+        self._note(self._unit(sort), sort, self._listed[key], role, "miss", "only extended")
 
-    def _only_extended(self, kind: str, role: str) -> None:
-        debtor = self.b.unit("company")
-        self.b.plain_head(debtor)
-        person = self.b.own()
-        self.b.service(debtor, person, "legal_representative", self.b.day(*_LIKELY_START))
-        entry = self.b.entry(debtor, "full", self.b.day(2018, 2023))
-        holder = self._holder(self._unit(kind), role, person)
-        self.plant(OFFICE, entry, holder, role, "miss", "only extended", kind)
+    def _only_a_court(self, sort: Sort, role: str) -> None:
+        """A court's order against a debtor unit's people gives nobody a post there."""
+        if role in ("legal_representative", "principal"):
+            listed = self._person(role, "court order")
+            self.b.order(self._unit(sort), listed[0], role, self.b.day(2018, 2020))
+            self._note(self._unit(sort), sort, listed, role, "miss", "no post")
 
-    def _seats(self, role: str) -> None:
-        kind = "soe_state_participated"
-        for appointer in ("非国有股东", "民营股东", "职工代表大会", "外方"):
-            holder = self._holder(self._unit(kind), role, appointer=appointer)
-            self.plant(OFFICE, self._listing_of(holder), holder, role, "miss", "not appointed", kind)
-        for appointer in ("", "股东会选举"):
-            holder = self._holder(self._unit(kind), role, appointer=appointer)
-            self.plant(OFFICE, self._listing_of(holder), holder, role, kind=kind)
+    def _seats(self, sort: Sort, role: str) -> None:
+        for place, appointer in enumerate(APPOINTERS):
+            listed = self._person(role, f"seat {place}")
+            self._holds(self._unit(sort), role, listed[0], appointer)
+            self._note(self._unit(sort), sort, listed, role, appointer=appointer)
+
+
+def _covering(category: Category | None = None) -> Iterator[Clause]:
+    """The office clauses that reach units of a category; all of them if none is given."""
+    for document in DOCUMENTS:
+        for clause in document.clauses:
+            if clause.reach == "office" and (not category or clause.refusal(category) is None):
+                yield clause
+
+
+def _posts_of(clauses: list[Clause]) -> list[str]:
+    """Every post that a clause names, as people hold it, and a few that others do not."""
+    words = [word for clause in clauses for word in clause.roles if word in POST_OF_ROLE]
+    posts = [post for word in words for post in _SPECIAL_POSTS.get(word, (word,))]
+    return list(dict.fromkeys((*posts, *_OTHERS)))
+
+
+def _one_each(clauses: list[Clause]) -> list[str]:
+    """Few posts, so that every clause names one."""
+    found: list[str] = []
+    for clause in clauses:
+        if not any(clause.names(role) for role in found):
+            found.append(next(word for word in clause.roles if word in POST_OF_ROLE))
+    return found

@@ -28,6 +28,16 @@ POSTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "principal": (("主要负责人",), ("principal",)),
     "legal_representative": (("法定代表人", "法人"), ("legal_representative",)),
     "party": (("党委书记",), ("party_secretary",)),
+    "chair_party": (("党委书记、董事长", "董事长兼党委书记"), ("party_secretary", "director", "principal*")),
+    "deputy_party": (("党委副书记",), ("deputy_party_secretary",)),
+    "discipline": (("纪委书记",), ("discipline_inspection_secretary",)),
+    "discipline_committee": (
+        ("纪委书记、党委委员", "党委委员兼纪委书记"),
+        ("discipline_inspection_secretary", "party_committee_member"),
+    ),
+    "committee": (("党委委员",), ("party_committee_member",)),
+    "enterprise_head": (("企业负责人",), ("enterprise_responsible_person",)),
+    "grantee": (("股权激励对象",), ("equity_incentive_grantee",)),
     "leading_member": (("领导成员", "班子成员"), ("leading_member",)),
     "society_head": (("会长", "副会长", "秘书长"), ("social_org_responsible_person",)),
     # Only at social organisations: elsewhere a 理事长 sits at the head of a board.
@@ -53,6 +63,11 @@ POST_OF_ROLE: dict[str, str] = {
     "finance_head": "finance",
     "board_secretary": "board_secretary",
     "party_secretary": "party",
+    "deputy_party_secretary": "deputy_party",
+    "discipline_inspection_secretary": "discipline",
+    "party_committee_member": "committee",
+    "enterprise_responsible_person": "enterprise_head",
+    "equity_incentive_grantee": "grantee",
     "leading_member": "leading_member",
     "social_org_responsible_person": "society_head",
 }

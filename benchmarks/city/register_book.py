@@ -55,8 +55,11 @@ class RegisterBook:
         self._places = {unit.serial: Naming(unit, "full", REGISTER) for unit in world.units}
 
     def book(self, stem: str) -> Book:
-        """All sheets."""
-        return Book(stem, [self._base(), self._staff(), self._shares(), self._branches(), self._changes()])
+        """All sheets; of the older snapshot only those that say who is in office, to keep it small."""
+        offices = [self._base(), self._staff()]
+        if self._as_of != self._world.today:
+            return Book(stem, offices)
+        return Book(stem, [*offices, self._shares(), self._branches(), self._changes()])
 
     def _base(self) -> Sheet:
         sheet = Sheet("基本信息", _BASE)

@@ -7,7 +7,9 @@ The key of a row (:meth:`Row.key`) is
 * ``named`` is the clause's whole role set (its posts, for an office), sorted;
 * ``subject``, ``unit`` and ``listed`` are :func:`party_key` texts: who feels it, where the role is
   held, who is listed; ``listed`` goes on with the case number and the day of publication;
-* ``role`` is the role edge of the path.
+* ``role`` is the role edge of the path;
+* in a second hop ``named`` are the words for the first role, ``role`` both roles (``principal > principal``),
+  ``subject`` the other unit, and ``unit`` the person who holds both.
 
 The part's letter is left out, since two readings may letter differently, so rows are compared as sets.
 :meth:`Row.dated_key` adds the two bounds of the days.
@@ -41,7 +43,10 @@ class PartyRef:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One expected finding. ``since`` and ``until`` are JSON bounds as findings print them."""
+    """One expected finding. ``since`` and ``until`` are JSON bounds as findings print them.
+
+    ``doubts`` are the open questions about seat, kind or owner of a unit, as codes of review reasons.
+    """
 
     document: str
     number: str
@@ -58,6 +63,7 @@ class Row:
     until: JsonDay
     holds: str
     certainty: str
+    doubts: tuple[str, ...] = ()
 
     def key(self) -> Key:
         """The key for comparing with another source of findings."""
@@ -69,6 +75,10 @@ class Row:
     def dated_key(self) -> Key:
         """The key with the bounds of its days."""
         return (*self.key(), bound_text(self.since), bound_text(self.until))
+
+    def doubted_key(self) -> Key:
+        """The key with what somebody must look up in the data before the finding stands."""
+        return (*self.key(), " ".join(sorted(self.doubts)))
 
 
 def keys(rows: Iterable[Row]) -> set[Key]:

@@ -115,7 +115,15 @@ def _kinds(world: World, hand: Hand) -> Sheet:
     for place, row in enumerate(world.kinds, 1):
         dates = (hand.day(row.start), hand.day(row.end))
         licence = f"示许字{place:05d}"
-        sheet.add((row.unit,), *_place(row.unit, hand), row.word, licence, row.owner, *dates, f"名录第{place}号")
+        sheet.add(
+            (row.unit,),
+            *_place(row.unit, hand),
+            row.category.word,
+            licence,
+            row.category.owner,
+            *dates,
+            f"名录第{place}号",
+        )
     return sheet
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from benchmarks.city import days
 from benchmarks.city.builder import REGISTER
+from benchmarks.city.clauses import Category
 from benchmarks.city.posts import APPOINTERS, roles_of
 from benchmarks.city.world import Change, Entry, Head, Naming, Unit, World
 
@@ -22,7 +23,10 @@ _BUSINESS = ("company", "joint_stock", "partnership", "sole", "individual", "coo
 
 @dataclass(eq=False)
 class Tie:
-    """A role at a unit. ``entry`` is set where it counts for one roster entry only."""
+    """A role at a unit. ``entry`` is set where it counts for one roster entry only.
+
+    ``by_court``: a court says it of a debtor (名单, 限制消费令); that is no post held there.
+    """
 
     holder: Naming
     unit: Naming
@@ -31,6 +35,7 @@ class Tie:
     span: days.Span
     appointed: str = "unknown"
     entry: Entry | None = None
+    by_court: bool = False
 
 
 @dataclass(eq=False)
@@ -38,8 +43,7 @@ class Belonging:
     """A unit belongs to a kind."""
 
     unit: Naming
-    kind: str
-    word: str
+    category: Category
     span: days.Span
 
 
@@ -57,15 +61,15 @@ class Reader:
         for entry in self._world.entries:
             for person, role, _ in entry.people:
                 span = days.standing(entry.published)
-                yield Tie(person, entry.party, role, "certain", span, entry=entry)
+                yield Tie(person, entry.party, role, "certain", span, entry=entry, by_court=True)
 
     def belongings(self) -> Iterator[Belonging]:
         """Every unit kind, from the register type and from declarations."""
         for unit in self._world.units:
-            kind, word = _register_kind(unit.form)
-            yield Belonging(self._registered[unit.serial], kind, word, days.standing(self._first_day("both")))
+            span = days.standing(self._first_day("both"))
+            yield Belonging(self._registered[unit.serial], register_category(unit.form), span)
         for row in self._world.kinds:
-            yield Belonging(row.unit, row.kind, row.word, self._printed(row.start, row.end))
+            yield Belonging(row.unit, row.category, self._printed(row.start, row.end))
 
     def listed_span(self, entry: Entry) -> days.Span:
         """The days on which an entry stands, as far as the files tell."""
@@ -115,7 +119,8 @@ class Reader:
             span = self._printed(control.start, control.end)
             yield Tie(control.holder, control.unit, "actual_controller", "certain", span)
         for order in self._world.orders:
-            yield Tie(order.person, order.unit, order.role, "certain", days.dated(order.day, order.lifted))
+            span = days.dated(order.day, order.lifted)
+            yield Tie(order.person, order.unit, order.role, "certain", span, by_court=True)
 
     def _printed(self, start: date | None, last: date | None) -> days.Span:
         since = days.dated(start) if start else days.standing(self._world.today)
@@ -132,10 +137,11 @@ class Reader:
         return span[0], span[1], self._world.old_day.toordinal() + 1, self._world.today.toordinal()
 
 
-def _register_kind(form: str) -> tuple[str, str]:
+def register_category(form: str) -> Category:
+    """What the register type alone makes of a unit."""
     if form == "institution":
-        return "institution", "事业单位"
+        return Category("institution", "事业单位")
     if form in ("social", "civil"):
-        return "social_organization", "社会组织"
+        return Category("social_organization", "社会组织")
     assert form in _BUSINESS
-    return "production_business_unit", "企业"
+    return Category("production_business_unit", "企业")

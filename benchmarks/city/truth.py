@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.city import days
-from benchmarks.city.clauses import DOCUMENTS, Clause, Document
+from benchmarks.city.clauses import DOCUMENTS, Clause, Document, answers
 from benchmarks.city.rows import PartyRef, Row
 from benchmarks.city.ties import Belonging, Reader, Tie
 from benchmarks.city.world import Entry, Naming, Person, SubjectKey, World
 
-_WEAKEST = {("certain", "certain"): "certain"}
-
 
 @dataclass(eq=False, frozen=True)
 class Hit:
-    """A clause that reaches somebody through one tie because of one entry."""
+    """A clause that reaches somebody through one tie, or two, because of one entry."""
 
     document: Document
     clause: Clause
@@ -26,11 +24,24 @@ class Hit:
     tie: Tie
     span: days.Span
     certainty: str
+    second: Tie | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def subject(self) -> Naming:
         """Who feels it."""
+        if self.second:
+            return self.second.unit
         return self.tie.unit if self.clause.reach in ("flags", "queries") else self.tie.holder
+
+
+@dataclass(frozen=True)
+class _Further:
+    """What a path has beside its first tie: more days, another tie, open questions."""
+
+    spans: tuple[days.Span, ...] = ()
+    second: Tie | None = None
+    doubts: tuple[str, ...] = ()
 
 
 class Truth:
@@ -82,35 +93,55 @@ class Truth:
         for tie in self._ties_of(clause, entry, subject):
             if not clause.names(tie.role) or tie.entry not in (None, entry):
                 continue
-            weakest = _WEAKEST.get((certainty, tie.certainty), "possible")
-            for extra in self._where(clause, tie):
-                span = days.overlap((force, listed, tie.span, *extra))
-                yield Hit(document, clause, entry, tie, span, weakest)
+            for further in self._further(clause, entry, tie):
+                second = further.second
+                certain = certainty == tie.certainty == (second or tie).certainty == "certain"
+                span = days.overlap((force, listed, tie.span, *further.spans))
+                weakest = "certain" if certain else "possible"
+                yield Hit(document, clause, entry, tie, span, weakest, second, further.doubts)
 
     def _ties_of(self, clause: Clause, entry: Entry, subject: SubjectKey) -> Iterable[Tie]:
         person = isinstance(entry.party.party, Person)
-        if clause.reach == "extends":
+        if clause.reach in ("extends", "second_hop"):
             ties = [] if person else self._at[subject]
             return [tie for tie in ties if isinstance(tie.holder.party, Person)]
         ties = self._held[subject]
         if clause.reach == "office":
-            return ties if person else []
+            return [tie for tie in ties if person and not tie.by_court]
         return [
             tie
             for tie in ties
             if (person or tie.role == "actual_controller") and tie.unit.subject != entry.party.subject
         ]
 
-    def _where(self, clause: Clause, tie: Tie) -> Iterator[tuple[days.Span, ...]]:
-        """Nothing more for most clauses; for an office, the days on which the unit is of a named kind."""
-        if clause.reach != "office":
-            yield ()
-            return
+    def _further(self, clause: Clause, entry: Entry, tie: Tie) -> Iterator[_Further]:
+        """Nothing more for most clauses; for an office the unit's kinds, for a second hop the other posts."""
+        if clause.reach == "office":
+            yield from self._kinds_at(clause, tie)
+        elif clause.reach == "second_hop":
+            yield from self._elsewhere(clause, entry, tie)
+        else:
+            yield _Further()
+
+    def _kinds_at(self, clause: Clause, tie: Tie) -> Iterator[_Further]:
         if clause.appointed_only and tie.appointed == "no":
             return
         for belonging in self._kinds[tie.unit.subject]:
-            if clause.covers(belonging.kind):
-                yield (belonging.span,)
+            if clause.refusal(belonging.category) is None:
+                yield _Further((belonging.span,), doubts=clause.doubts(belonging.category, tie.appointed))
+
+    def _elsewhere(self, clause: Clause, entry: Entry, tie: Tie) -> Iterator[_Further]:
+        """Other enterprises at which the same person holds one of the posts that the clause names there."""
+        here = {tie.unit.subject, entry.party.subject}
+        for second in self._held[tie.holder.subject]:
+            if second.unit.subject in here or second.entry or not answers(second.role, clause.at):
+                continue
+            if self._is_enterprise(second.unit):
+                yield _Further((second.span,), second)
+
+    def _is_enterprise(self, unit: Naming) -> bool:
+        kinds = {belonging.category.kind for belonging in self._kinds[unit.subject]}
+        return not kinds & {"institution", "social_organization"}
 
     def rows(self, day: date) -> list[Row]:
         """The rows that hold, or may hold, on a day."""
@@ -152,8 +183,8 @@ def _row(hit: Hit, day: date) -> Row:
         clause.reach,
         clause.roles,
         _ref(hit.subject),
-        hit.tie.role,
-        _ref(hit.tie.unit),
+        f"{hit.tie.role} > {hit.second.role}" if hit.second else hit.tie.role,
+        _ref(hit.tie.holder if hit.second else hit.tie.unit),
         _ref(entry.party),
         entry.case,
         entry.published.isoformat(),
@@ -161,6 +192,7 @@ def _row(hit: Hit, day: date) -> Row:
         days.until_json(hit.span),
         days.state(hit.span, day),
         hit.certainty,
+        hit.doubts,
     )
 
 

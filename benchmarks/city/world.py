@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from benchmarks.city.clauses import Category
 from benchmarks.city.numbers import SHOWN_POSITIONS, printed
 
 
@@ -184,9 +185,7 @@ class Kind:
     """A row of 单位类别; ``end`` is the last day."""
 
     unit: Naming
-    kind: str
-    word: str
-    owner: str = ""
+    category: Category
     start: date | None = None
     end: date | None = None
 

@@ -161,7 +161,9 @@ class Share:
 
     def __post_init__(self) -> None:
         if not 0 <= self.lo <= self.hi:
-            raise BadFactError(f"a share cannot run from {self.lo} to {self.hi}; give a part of the whole, low end first")
+            raise BadFactError(
+                f"a share cannot run from {self.lo} to {self.hi}; give a part of the whole, low end first"
+            )
 
 
 @dataclass(frozen=True, slots=True)

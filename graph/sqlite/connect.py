@@ -32,21 +32,19 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _operational(path, error) from error
     except sqlite3.IntegrityError as error:
-        raise StoreError(f"{path}: the store refused a row ({error}). Run: guanlian doctor") from error
+        raise StoreError(f"{path}：数据库拒绝了一行数据（{error}）。请运行：guanlian doctor") from error
     except sqlite3.DatabaseError as error:
-        raise StoreUnavailableError(
-            f"{path} is not a usable database ({error}). Check the path, or restore a backup"
-        ) from error
+        raise StoreUnavailableError(f"{path} 不是可用的数据库（{error}）。请检查路径，或从备份恢复。") from error
 
 
 def _operational(path: Path, error: sqlite3.OperationalError) -> StoreError:
     text = str(error)
     if "locked" in text or "busy" in text:
-        return StoreBusyError(f"{path}: another process is writing. Try again when it has finished")
+        return StoreBusyError(f"{path}：另一进程正在写入。请等它结束后再试。")
     if "full" in text:
-        return StoreUnavailableError(f"{path}: the disk is full. Free some space and repeat the command")
+        return StoreUnavailableError(f"{path}：磁盘已满。请腾出空间后重新执行命令。")
     if "readonly" in text:
-        return StoreUnavailableError(f"{path} cannot be written. Check the rights of the file and its folder")
+        return StoreUnavailableError(f"{path} 无法写入。请检查该文件及所在文件夹的权限。")
     if "unable to open" in text:
-        return StoreUnavailableError(f"{path} cannot be opened. Check that its folder exists and may be written")
-    return StoreUnavailableError(f"{path}: {text}. Run: guanlian doctor")
+        return StoreUnavailableError(f"{path} 无法打开。请确认所在文件夹存在且可以写入。")
+    return StoreUnavailableError(f"{path}：数据库出错（{text}）。请运行：guanlian doctor")

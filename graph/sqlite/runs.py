@@ -37,7 +37,7 @@ class WriterLock:
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
-            raise StoreUnavailableError(f"cannot open {self._path} ({error.strerror}). Check its rights") from error
+            raise StoreUnavailableError(f"无法打开 {self._path}（{error.strerror}）。请检查其访问权限。") from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -54,7 +54,7 @@ class WriterLock:
 
     def __enter__(self) -> Self:
         if not self.take():
-            raise StoreBusyError("another load is writing to this store. Try again when it has finished")
+            raise StoreBusyError("另一次装入正在写入此存储。请等它结束后再试。")
         return self
 
     def __exit__(

@@ -35,10 +35,10 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
     empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if owner != APPLICATION_ID and not (empty and version == 0):
-        raise StoreUnavailableError(f"{path} is a database of another program. Choose another path")
+        raise StoreUnavailableError(f"{path} 是其他程序的数据库。请另选路径。")
     if version > CURRENT_VERSION:
         raise StoreVersionError(
-            f"{path} has schema version {version}; this program knows {CURRENT_VERSION}. Use a newer Guanlian"
+            f"{path} 的结构版本为 {version}，本程序只支持到 {CURRENT_VERSION}。请使用更新版本的“关联”。"
         )
     return version
 

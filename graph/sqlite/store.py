@@ -56,7 +56,7 @@ class SQLiteStore:
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
         if self._closed.is_set():
-            raise StoreError(f"{self._path}: this store was closed; open it again")
+            raise StoreError(f"{self._path}：存储已关闭。请重新打开。")
         with translated(self._path):
             reader = self._borrow()
             try:
@@ -76,7 +76,7 @@ class SQLiteStore:
         """Open a run; if the very same file set was committed before, return that run instead."""
         lock = runs.WriterLock(self._path)
         if not lock.take():
-            raise StoreBusyError(f"{self._path}: another load is writing. Try again when it has finished")
+            raise StoreBusyError(f"{self._path}：另一次装入正在写入。请等它结束后再试。")
         try:
             before = self._committed(runs.run_id(plan))
             if before is not None:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from guanlian.cli import render
+from graph.errors import BadRequestError
+from guanlian.cli import purposes, render
 from guanlian.cli.common import (
     AsOf,
     Documents,
@@ -32,6 +33,14 @@ def register(app: typer.Typer) -> None:
 
 def check(
     subject: Annotated[str, typer.Argument(help="A subject's id, name (also a former one) or full identifier.")],
+    purpose: purposes.PurposeOption = None,
+    matter: Annotated[list[str] | None, typer.Option(help="Only these matters of the purpose.")] = None,
+    member: Annotated[list[str] | None, typer.Option(help="Procurement: another member of the consortium.")] = None,
+    awarded: Annotated[str | None, typer.Option(help="Honour: the day an honour already held was awarded.")] = None,
+    award_until: Annotated[str | None, typer.Option(help="Honour: the last day for which it is held.")] = None,
+    max_age: Annotated[
+        list[str] | None, typer.Option(help="Days after which data is too old, like roster=7; wins over the purpose.")
+    ] = None,
     as_of: AsOf = None,
     known_as_of: KnownAsOf = None,
     place: Place = None,
@@ -39,11 +48,21 @@ def check(
     store: Store = None,
     as_json: Json = False,
 ) -> None:
-    """Check one subject: is it on the roster, is it caught, must it be flagged, which office is barred."""
+    """Check one subject: is it on the roster, is it caught, must it be flagged, which office is barred.
+
+    With --purpose the answer is a verdict: block, review, note, clear or unavailable.
+    """
+    narrowing = (matter or [], member or [], max_age or [], awarded, award_until)
+    if purpose is None and any(narrowing):
+        raise BadRequestError("--matter, --member, --awarded, --award-until and --max-age need --purpose")
     with asking(store) as (settings, service):
         request = make_request(
             settings, service, as_of=as_of, known_as_of=known_as_of, place=place, documents=documents
         )
+        if purpose is not None:
+            question = purposes.make_question(purpose, *narrowing)
+            purposes.leave(purposes.verdict(service, request, subject, question, as_json=as_json))
+            return
         answer = service.check(request, subject)
         if as_json:
             print_answer(answer)
@@ -75,6 +94,9 @@ def exposures(
 
 
 def offices(
+    scope: Annotated[
+        str | None, typer.Option(help="One row per person, post and unit: soe, financial, institution, …")
+    ] = None,
     as_of: AsOf = None,
     known_as_of: KnownAsOf = None,
     place: Place = None,
@@ -87,6 +109,9 @@ def offices(
         request = make_request(
             settings, service, as_of=as_of, known_as_of=known_as_of, place=place, documents=documents
         )
+        if scope is not None:
+            purposes.sweep(service, request, scope, as_json=as_json)
+            return
         answer = service.offices(request)
         if as_json:
             print_answer(answer)

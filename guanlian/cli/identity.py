@@ -52,7 +52,9 @@ def parse(
     if as_json:
         print_json(answer)
         return
-    table = Table("种类", "规范形式", "校验码", "出生日期", "性别", "行政区划", "可与之对应")
+    table = Table()
+    for title in ("种类", "规范形式", "校验码", "出生日期", "性别", "行政区划", "可与之对应"):
+        table.add_column(title, overflow="fold")
     for row in answer["results"]:
         table.add_row(
             _KINDS.get(row["kind"], "—"),
@@ -108,9 +110,11 @@ def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise FileRefusedError(str(path), f"cannot be read ({error.strerror})", "Name a JSON file") from None
+        raise FileRefusedError(str(path), f"无法读取（{error.strerror}）", "请指定一个 JSON 文件") from None
     except ValueError:
-        raise BadRequestError(f"{path.name}: not JSON in UTF-8; give a list of {{left, right}} objects") from None
+        raise BadRequestError(
+            f"{path.name} 不是 UTF-8 编码的 JSON。请提供由 {{left, right}} 对象组成的列表。"
+        ) from None
 
 
 def _pair_table(number: int, row: dict[str, Any]) -> Table:

@@ -52,7 +52,7 @@ def show(
     found = _document(catalogue.documents, document)
     clause = next((clause for clause in found.clauses if clause.number == number), None)
     if clause is None:
-        raise BadRequestError(f"{document} has no clause {number!r}; see: guanlian measures list {document}")
+        raise BadRequestError(f"文件 {document} 中没有条款“{number}”。可用条款见：guanlian measures list {document}")
     if as_json:
         rows = [row for row in export_parts(catalogue) if (row["document"], row["number"]) == (document, number)]
         print_answer(PartsAnswer(catalogue=catalogue.digest, parts=tuple(rows)))
@@ -96,7 +96,7 @@ def _matter(text: str) -> Matter:
     try:
         return Matter(text)
     except ValueError:
-        raise BadRequestError(f"no matter {text!r}; choose from: {', '.join(Matter)}") from None
+        raise BadRequestError(f"没有名为“{text}”的事项。可选：{'、'.join(Matter)}。") from None
 
 
 def _diff_table(rows: list[DiffRow]) -> Table:
@@ -123,7 +123,7 @@ def _document(documents: list[Document], slug: str) -> Document:
     for document in documents:
         if document.slug == slug:
             return document
-    raise BadRequestError(f"no document {slug!r}; choose from: {', '.join(document.slug for document in documents)}")
+    raise BadRequestError(f"没有代号为“{slug}”的文件。可选：{'、'.join(document.slug for document in documents)}。")
 
 
 def _documents_table(documents: list[Document]) -> Table:

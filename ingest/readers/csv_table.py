@@ -14,7 +14,7 @@ MAX_LINE = 50 * 1024 * 1024
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAVE_AS = "Save it again as UTF-8 (“CSV UTF-8”) or GB18030"
+_SAVE_AS = "请另存为 UTF-8（“CSV UTF-8”）或 GB18030 编码"
 
 
 def csv_rows(path: Path) -> Iterator[list[Cell]]:
@@ -34,9 +34,7 @@ def csv_rows(path: Path) -> Iterator[list[Cell]]:
     except UnicodeDecodeError:
         raise wrong_encoding(path, encoding, row + 1) from None
     except csv.Error as error:
-        raise FileRefusedError(
-            path.name, f"the CSV is broken ({error})", "Export the file again with proper quoting", row=row + 1
-        ) from None
+        raise FileRefusedError(path.name, f"CSV 格式有误（{error}）", "请正确使用引号，重新导出", row=row + 1) from None
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
@@ -51,7 +49,7 @@ def text_encoding(path: Path) -> str:
     with path.open("rb") as stream:
         start = stream.read(_SAMPLE)
     if start.startswith(_UTF16):
-        raise FileRefusedError(path.name, "it is encoded as UTF-16", _SAVE_AS)
+        raise FileRefusedError(path.name, "文件编码是 UTF-16", _SAVE_AS)
     if start.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     for encoding in ("utf-8", "gb18030"):
@@ -66,7 +64,7 @@ def text_encoding(path: Path) -> str:
 def wrong_encoding(path: Path, encoding: str, row: int | None = None) -> FileRefusedError:
     """The error for bytes that the encoding of the file's start does not allow."""
     name = "UTF-8" if encoding.startswith("utf-8") else "GB18030"
-    return FileRefusedError(path.name, f"it is not {name} throughout: bytes that cannot be read", _SAVE_AS, row=row)
+    return FileRefusedError(path.name, f"文件不全是 {name} 编码，有无法读取的字节", _SAVE_AS, row=row)
 
 
 def check_lines(path: Path, limit: int = MAX_LINE) -> None:
@@ -81,8 +79,8 @@ def check_lines(path: Path, limit: int = MAX_LINE) -> None:
                 length += len(part)
                 if length > limit:
                     raise FileRefusedError(
-                        path.name, f"the line is longer than {limit // (1024 * 1024)} MB",
-                        "The file is damaged or no table; export it again", row=line,
+                        path.name, f"该行超过 {limit // (1024 * 1024)} MB",
+                        "文件已损坏或不是表格，请重新导出", row=line,
                     )  # fmt: skip
 
 

@@ -99,15 +99,15 @@ def check_header(header: Header, file: str) -> None:
     for index, field in header.columns.items():
         if field in seen:
             raise FileRefusedError(
-                file, f"two columns both give {field} ({seen[field]} and {header.printed[index]})",
-                "Keep one of them", row=where, field=field,
+                file, f"有两列都表示“{field}”（{seen[field]}、{header.printed[index]}）",
+                "请只保留一列", row=where, field=field,
             )  # fmt: skip
         seen[field] = header.printed[index]
     for choice in header.spec.required:
         if not any(field in seen for field in choice):
             raise FileRefusedError(
-                file, f"the sheet {header.spec.name} has no column {' or '.join(choice)}",
-                "Add the column, or correct its header; docs/formats.md lists the headers that are known",
+                file, f"工作表“{header.spec.name}”缺少列：{'或'.join(choice)}",
+                "请补上该列，或更正表头；可识别的表头见 docs/formats.md",
                 row=where, field=choice[0],
             )  # fmt: skip
 

@@ -13,7 +13,7 @@ from ingest.readers.csv_table import MAX_LINE, check_lines, text_encoding, wrong
 _CHUNK = 1 << 20
 _MAX_RECORD = MAX_LINE
 _MAX_WHOLE = 512 * 1024 * 1024
-_REMEDY = "Export the file again; a part of a JSON file is never loaded"
+_REMEDY = "请重新导出；JSON 文件不会只装入一部分"
 _WRAPPERS = ("result", "data", "items", "list", "records", "rows")
 
 Json = dict[str, object]
@@ -30,7 +30,7 @@ def json_records(path: Path) -> Iterator[object]:
         with path.open(encoding=encoding) as stream:
             first = _first_sign(stream)
             if not first:
-                raise FileRefusedError(path.name, "the file is empty", "Fill it in, or leave it out")
+                raise FileRefusedError(path.name, "文件是空的", "请补充内容，或不要装入此文件")
             records = _stream(path, stream) if first == "[" else iter([_whole(path, stream)])
             for record in records:
                 yield from _unwrapped(record)
@@ -50,11 +50,11 @@ def _first_sign(stream: IO[str]) -> str:
 def _whole(path: Path, stream: IO[str]) -> object:
     check_lines(path)
     if path.stat().st_size > _MAX_WHOLE:
-        raise FileRefusedError(path.name, "a single JSON object of more than 512 MB", "Write the records as one list")
+        raise FileRefusedError(path.name, "单个 JSON 对象超过 512 MB", "请将各条记录写成一个列表")
     try:
         return json.load(stream, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        raise FileRefusedError(path.name, f"broken JSON ({error.msg})", _REMEDY, row=error.lineno) from None
+        raise FileRefusedError(path.name, f"JSON 格式有误（{error.msg}）", _REMEDY, row=error.lineno) from None
     except (RecursionError, ValueError) as error:
         raise _unreadable(path, error) from None
 
@@ -74,7 +74,7 @@ def _stream(path: Path, stream: IO[str]) -> Iterator[object]:
                 break
             buffer.take(",")
     if buffer.peek():
-        raise buffer.broken("there is text after the end of the list")
+        raise buffer.broken("列表结束之后还有内容")
 
 
 class _Buffer:
@@ -97,7 +97,7 @@ class _Buffer:
     def take(self, sign: str) -> None:
         """Step over a sign that must stand here."""
         if self.peek() != sign:
-            raise self.broken("the file ends too early" if not self.peek() else f"“{sign}” is missing")
+            raise self.broken("文件不完整，提前结束" if not self.peek() else f"缺少“{sign}”")
         self._at += 1
 
     def element(self, decoder: json.JSONDecoder) -> object:
@@ -109,9 +109,9 @@ class _Buffer:
                 value, end = decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if len(self._text) - self._at > _MAX_RECORD:
-                    raise self.broken(f"a record is longer than {_MAX_RECORD // (1024 * 1024)} MB") from None
+                    raise self.broken(f"记录超过 {_MAX_RECORD // (1024 * 1024)} MB") from None
                 if not self._more(step):
-                    raise self.broken(f"broken or half JSON ({error.msg})") from None
+                    raise self.broken(f"JSON 有误或不完整（{error.msg}）") from None
                 step *= 2
                 continue
             except (RecursionError, ValueError) as error:
@@ -123,7 +123,8 @@ class _Buffer:
 
     def broken(self, what: str) -> FileRefusedError:
         """The error for text that is no JSON, with the record where it stops."""
-        return FileRefusedError(self._path.name, what, _REMEDY, row=self._records + 1)
+        number = self._records + 1
+        return FileRefusedError(self._path.name, f"第 {number} 条记录处，{what}", _REMEDY, row=number)
 
     def _more(self, size: int) -> bool:
         chunk = self._stream.read(size)
@@ -161,5 +162,5 @@ def _no_constant(name: str) -> object:
 
 
 def _unreadable(path: Path, error: Exception) -> FileRefusedError:
-    what = "it is nested too deeply" if isinstance(error, RecursionError) else "a value cannot be read"
+    what = "JSON 嵌套过深" if isinstance(error, RecursionError) else "JSON 中有无法读取的值"
     return FileRefusedError(path.name, what, _REMEDY)

@@ -15,7 +15,7 @@ _NUL = "\x00"
 def object_row(file: str, sheet: str, number: int, record: object, tab: str | None = None) -> Row:
     """A JSON object as a row of a sheet; keys are looked up like headers, unknown ones kept apart."""
     if not isinstance(record, dict):
-        fault = RowQuarantinedError("the record is no JSON object", "Give one object per record")
+        fault = RowQuarantinedError("该记录不是 JSON 对象", "请将每条记录写成一个对象")
         return Row(file, sheet, number, {}, extra={"record": str(record)[:200]}, fault=fault, tab=tab)
     spec = next(spec for spec in sheet_specs() if spec.name == sheet)
     cells: dict[str, Cell] = {}
@@ -40,5 +40,5 @@ def cell(value: object) -> Cell:
 def _nul_fault(cells: Mapping[str, Cell]) -> RowQuarantinedError | None:
     for field, value in cells.items():
         if isinstance(value, str) and _NUL in value:
-            return RowQuarantinedError("the value holds a NUL byte", "Export the record again", field=field)
+            return RowQuarantinedError("内容含有 NUL 字节", "请重新导出该记录", field=field)
     return None

@@ -45,7 +45,7 @@ def change_facts(row: Row, unit: KnownUnit, as_of: date, origin: Origin) -> Batc
     item = folded(row.need("变更项目"))
     day = read_day(row.cells.get("变更日期"), field="变更日期", latest=as_of)
     if day is None:
-        raise RowQuarantinedError("no 变更日期 is given", "Give the day of the change", field="变更日期")
+        raise RowQuarantinedError("没有填写变更日期", "请补填变更的日期", field="变更日期")
     batch = Batch(mentions=[unit.mention])
     ended = Interval(Bound(None, day - timedelta(days=1)), Bound.on(day))
     if _is_officers(item):
@@ -99,9 +99,7 @@ def _officers(row: Row, field: str, unit: KnownUnit) -> list[tuple[str, str, tup
         return []
     entries = parse_officers(text)
     if not entries:
-        raise RowQuarantinedError(
-            "the persons of the change cannot be told apart", "Write them as “1 姓名 职务2 姓名 职务”", field=field
-        )
+        raise RowQuarantinedError("变更内容中的人员无法逐一区分", "请写成“1 姓名 职务2 姓名 职务”的形式", field=field)
     found = []
     for name, title, starred in entries:
         roles = known_roles(title, unit.form, field=field).roles

@@ -109,7 +109,7 @@ class RegisterReader:
             subscribed=row.text("认缴出资额"), paid_in=row.text("实缴出资额"),
         )  # fmt: skip
         if holder.id == unit.id:
-            raise RowQuarantinedError("the unit is named as its own shareholder", "Correct the row", field="股东名称")
+            raise RowQuarantinedError("股东与该单位是同一单位", "请更正该行", field="股东名称")
         return Batch(mentions=[unit, holder], holdings=[fact])
 
     def _share_interval(self, row: Row) -> Interval:
@@ -130,7 +130,7 @@ class RegisterReader:
         parent = self._units.find(row, *_UNIT, origin).mention
         branch = self._units.find(row, "分支机构名称", "分支机构统一社会信用代码", origin).mention
         if branch.id == parent.id:
-            raise RowQuarantinedError("the unit is named as its own branch", "Correct the row", field="分支机构名称")
+            raise RowQuarantinedError("分支机构与该单位是同一单位", "请更正该行", field="分支机构名称")
         interval = read_interval(row, self._context.as_of, since="登记日期")
         return Batch(mentions=[parent, branch], branches=[branch_of(branch, parent, interval, origin)])
 

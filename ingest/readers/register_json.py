@@ -34,10 +34,10 @@ def register_json_rows(path: Path) -> Iterator[Row]:
 def _row(file: str, sheet: str, number: int, cells: dict[str, Cell], extra: dict[str, Cell]) -> Row:
     fault = None
     if "企业名称" not in cells:
-        fault = RowQuarantinedError("the record describes no unit: it has no name", "Give one object per unit")
+        fault = RowQuarantinedError("该记录没有企业名称，不知所指单位", "请为每个单位提供一个对象")
     bad = next((field for field, value in cells.items() if isinstance(value, str) and "\x00" in value), None)
     if bad is not None:
-        fault = RowQuarantinedError("the value holds a NUL byte", "Export the record again", field=bad)
+        fault = RowQuarantinedError("内容含有 NUL 字节", "请重新导出该记录", field=bad)
     # legalPersonName holds the head of any kind of unit, so it is no printed 法定代表人.
     printed = {"法定代表人": "负责人"} if sheet == "基本信息" else {}
     return Row(file, sheet, number, cells, printed, extra, fault, tab=sheet)

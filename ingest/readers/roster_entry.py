@@ -66,8 +66,8 @@ class RosterReader:
         day = read_day(row.cells.get("发布时间"), field="发布时间", latest=self._context.as_of)
         if day is None:
             raise RowQuarantinedError(
-                f"no {row.header('发布时间')} is given",
-                "Give the day of publication: the entry begins then",
+                f"没有填写“{row.header('发布时间')}”",
+                "请补填发布日期，失信记录自该日起算",
                 field="发布时间",
             )
         return day
@@ -100,8 +100,8 @@ class RosterReader:
         gone = read_day(row.cells.get("撤销时间"), field="撤销时间", latest=limit)
         if gone is not None and gone <= published:
             raise RowQuarantinedError(
-                f"it is withdrawn ({gone}) before it is published ({published})",
-                "Correct the two days",
+                f"撤销日期 {gone} 不晚于发布日期 {published}",
+                "请更正这两个日期",
                 field="撤销时间",
             )
         shown = number.shown if number else None
@@ -129,9 +129,7 @@ class RosterReader:
         They stood there when the entry was published; a word the map does not know makes no role.
         """
         if listed.kind is PartyKind.PERSON and row.cells.get("法院所列人员"):
-            raise RowQuarantinedError(
-                "the entry names a natural person and yet officers of a unit", "Check the record", field="法院所列人员"
-            )
+            raise RowQuarantinedError("被执行人是自然人，记录中却列有单位人员", "请核对该记录", field="法院所列人员")
         interval = Interval(Bound(None, published))
         found = []
         for item in _people(row.cells.get("法院所列人员")):
@@ -169,8 +167,8 @@ def party_kind(row: Row) -> PartyKind:
     )
     if unit == person:
         raise RowQuarantinedError(
-            "the record does not show whether a person or a unit is meant",
-            "Add the number, or age and sex",
+            "无法判断被执行人是个人还是单位",
+            "请补填证件号码，或者年龄和性别",
             field="名称",
         )
     return PartyKind.UNIT if unit > person else PartyKind.PERSON
@@ -188,11 +186,11 @@ def _people(value: Cell) -> list[dict[str, str]]:
     if value in (None, "", [], "[]"):
         return []
     if not isinstance(value, list):
-        raise RowQuarantinedError("qysler is no list", "Export the record again", field="法院所列人员")
+        raise RowQuarantinedError("qysler 不是列表", "请重新导出该记录", field="法院所列人员")
     found = []
     for item in value:
         if not isinstance(item, dict) or is_missing(clean(str(item.get("iname") or ""))):
-            raise RowQuarantinedError("qysler names nobody", "Export the record again", field="法院所列人员")
+            raise RowQuarantinedError("qysler 中有一项没有姓名", "请重新导出该记录", field="法院所列人员")
         keys = ("iname", "cardNum", "corporationtypename")
         found.append({key: clean("" if item.get(key) is None else str(item[key])) for key in keys})
     return found

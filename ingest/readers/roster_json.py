@@ -30,6 +30,6 @@ def refuse_other_list(path: Path, record: object, number: int) -> None:
     for name, keys in others.items():
         if isinstance(record, dict) and all(key in record for key in keys):
             raise FileRefusedError(
-                path.name, f"this is the {name}, not the 失信被执行人名单: other measures hang on it",
-                "Enter such orders in the supplement, sheet 限制消费令", row=number,
+                path.name, f"这是{name}，不是失信被执行人名单，两者适用的措施不同",
+                "此类命令请填入补充事实的工作表“限制消费令”", row=number,
             )  # fmt: skip

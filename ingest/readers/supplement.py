@@ -80,8 +80,8 @@ class SupplementReader:
         parties = tuple(sorted(self._parties.get(key, {party.id: None})))
         if len(parties) < 2:
             raise RowQuarantinedError(
-                "the agreement names only one party (for this unit and these days)",
-                "Add a row for each party",
+                "该协议（就此单位和起止日期）只有一方当事人",
+                "请为每一方当事人各填一行",
                 field="协议编号",
             )
         number, _, interval = key
@@ -108,18 +108,18 @@ class SupplementReader:
         origin = self._origin(row)
         if row.text("单位名称") is None:
             raise RowQuarantinedError(
-                "no unit is named: the order restricts the debtor itself and relates nobody",
-                "Leave such orders out",
+                "没有填写单位：该命令只限制被执行人本人，不牵连他人",
+                "此类命令无须装入，请删除该行",
                 field="单位名称",
             )
         unit, words = self._unit(row, origin), row.need("角色")
         roles = court_roles(words)
         if not roles:
             raise RowQuarantinedError(
-                f"unknown role {quoted(words)}", "Add it to ingest/data/court_roles.yml and load again", field="角色"
+                f"角色{quoted(words)}无法识别", "请将其补入 ingest/data/court_roles.yml 后重新装入", field="角色"
             )
         if read_day(row.cells.get("日期"), field="日期", latest=self._context.as_of) is None:
-            raise RowQuarantinedError("no 日期 is given", "Give the day of the order", field="日期")
+            raise RowQuarantinedError("没有填写日期", "请补填命令的日期", field="日期")
         interval = read_interval(row, self._context.as_of, since="日期", gone="解除日期")
         number = read_number(row, "证件号码", unit=False)
         place = f"{row.sheet}/{unit.id}"
@@ -133,8 +133,8 @@ class SupplementReader:
         kind = unit_kind(words)
         if kind is None:
             raise RowQuarantinedError(
-                f"unknown kind of unit {quoted(words)}",
-                "Add it to ingest/data/unit_kinds.yml and load again",
+                f"单位类别{quoted(words)}无法识别",
+                "请将其补入 ingest/data/unit_kinds.yml 后重新装入",
                 field="类别",
             )
         fact = unit_class(unit, kind, words, row.text("出资人"), self._from_to(row), origin)
@@ -149,7 +149,7 @@ class SupplementReader:
         """Where the row stands, with the document it rests on: without one it proves nothing."""
         document = row.text("依据文件") or row.text("令号")
         if document is None:
-            raise RowQuarantinedError("no document is named", "Name the document the row rests on", field="依据文件")
+            raise RowQuarantinedError("没有写明依据文件", "请填写该行所依据的文件", field="依据文件")
         return row.origin(self._context.source, document)
 
     def _unit(self, row: Row, origin: Origin) -> Mention:
@@ -162,9 +162,7 @@ class SupplementReader:
 def supplement_rows(path: Path) -> Iterator[Row]:
     """The rows of a supplement; it has no JSON form."""
     if path.suffix.lower() == ".json":
-        raise FileRefusedError(
-            path.name, "a supplement cannot be JSON", "Use the workbook described in docs/formats.md"
-        )
+        raise FileRefusedError(path.name, "补充事实不能用 JSON 文件", "请使用 docs/formats.md 所述的工作簿")
     return table_rows(path, "supplement")
 
 

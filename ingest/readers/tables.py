@@ -43,7 +43,7 @@ def table_rows(path: Path, kind: str) -> Iterator[Row]:
         found = True
         yield from _read(path, sheet.name, sheet.rows(), specs_named(sheet.name, kind), sheet)
     if not found:
-        raise FileRefusedError(path.name, "the workbook is empty", "Fill it in, or leave it out")
+        raise FileRefusedError(path.name, "工作簿是空的", "请补充内容，或不要装入此文件")
 
 
 def table_header(path: Path) -> Header | None:
@@ -66,8 +66,8 @@ def _read(
         raise _no_header(where, start, specs)
     if sheet is not None and sheet.merges_in_row(header.index):
         raise FileRefusedError(
-            where, "the header has merged cells, so columns cannot be told apart",
-            "Unmerge the header: one row, one name above each column", row=header.index + 1,
+            where, "表头有合并单元格，无法区分各列",
+            "请取消合并：表头只占一行，每列一个名称", row=header.index + 1,
         )  # fmt: skip
     check_header(header, where)
     formulas = sheet.formulas if sheet is not None else frozenset()
@@ -87,7 +87,7 @@ def _row(
         elif value not in (None, ""):
             name = header.printed[column] if column < len(header.printed) else ""
             if not (name and is_ignored_column(name)):
-                extra[name or f"column {column + 1}"] = value
+                extra[name or f"第 {column + 1} 列"] = value
     fault = _fault(header, index, row, formulas)
     return Row(file, header.spec.name, index + 1, cells, header.names, extra, fault, tab)
 
@@ -100,15 +100,11 @@ def _fault(
         value = row[column] if column < len(row) else None
         text = value if isinstance(value, str) else ""
         if (formulas and (index, column) in formulas) or text.startswith("="):
-            return RowQuarantinedError(
-                "the cell holds a formula, and its stored result may be stale", "Replace it by its value", field=field
-            )
+            return RowQuarantinedError("单元格是公式，其保存的结果可能已过时", "请用数值或文本替换公式", field=field)
         if _NUL in text or _NUL_ESCAPED in text:
-            return RowQuarantinedError("the cell holds a NUL byte", "Export the row again", field=field)
+            return RowQuarantinedError("单元格含有 NUL 字节", "请重新导出该行", field=field)
     if len(row) > len(header.printed) and not _is_blank(row[len(header.printed) :]):
-        return RowQuarantinedError(
-            "the row has more cells than the header has columns", "Quote cells that contain the separator"
-        )
+        return RowQuarantinedError("该行的单元格比表头的列多", "含有分隔符的单元格请加引号")
     return None
 
 
@@ -118,12 +114,12 @@ def _header(start: Sequence[list[Cell]], specs: Sequence[SheetSpec]) -> Header |
 
 def _no_header(where: str, start: Sequence[list[Cell]], specs: Sequence[SheetSpec]) -> FileRefusedError:
     if not start or all(_is_blank(row) for row in start):
-        return FileRefusedError(where, "the file is empty", "Fill it in, or leave it out")
+        return FileRefusedError(where, "文件是空的", "请补充内容，或不要装入此文件")
     names = "、".join(spec.name for spec in specs)
     return FileRefusedError(
         where,
-        f"no header row is recognised in the first {_HEADER_WITHIN} rows (looked for the sheets {names})",
-        "Check the headers against docs/formats.md; garbled headers mean a wrong encoding: save it as UTF-8",
+        f"前 {_HEADER_WITHIN} 行中没有可识别的表头（查找的工作表：{names}）",
+        "请按 docs/formats.md 核对表头；表头是乱码的，请另存为 UTF-8 编码",
         row=1,
     )
 

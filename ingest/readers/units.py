@@ -54,9 +54,7 @@ class UnitDirectory:
     def _by_its_name(self, name: str, field: str, origin: Origin) -> KnownUnit:
         same = list(self._by_name.get(name_key(name), {}).values())
         if len(same) > 1:
-            raise RowQuarantinedError(
-                "several units of the register bear this name", "Give the credit code", field=field
-            )
+            raise RowQuarantinedError("登记数据中有多个单位使用此名称", "请填写统一社会信用代码", field=field)
         return same[0] if same else KnownUnit(unit_mention(name, (), origin), form_of(name, ()))
 
 

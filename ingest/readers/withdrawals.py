@@ -23,20 +23,18 @@ def withdrawal_facts(row: Row, context: RunContext, origin: Origin) -> Batch:
     case, name = normal_case_number(row.need("案号")), row.need("被执行人名称")
     until = read_day(row.cells.get("移出日期"), field="移出日期", latest=last_sane_day(context.as_of))
     if until is None:
-        raise RowQuarantinedError(
-            "no 移出日期 is given", "Give the first day on which the entry no longer stands", field="移出日期"
-        )
+        raise RowQuarantinedError("没有填写移出日期", "请填写失信记录失效的第一日", field="移出日期")
     entries = _narrowed(row, context, list(context.find_listings(case, name_key(name))))
     if not entries:
         raise RowQuarantinedError(
-            "no entry with this case number and name is loaded",
-            "Load the roster first, then this file again",
+            "没有装入过该案号和名称的失信记录",
+            "请先装入失信名单，再重新装入此文件",
             field="案号",
         )
     if any(entry.published is not None and until <= entry.published for entry in entries):
         raise RowQuarantinedError(
-            "the entry would end before it was published",
-            "Correct 移出日期, or give 发布日期 to tell entries apart",
+            "移出日期不晚于失信记录的发布日期",
+            "请更正移出日期，或补填发布日期以区分各条记录",
             field="移出日期",
         )
     reason = row.text("移出原因")

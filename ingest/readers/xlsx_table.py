@@ -24,7 +24,7 @@ _CHUNK = 1 << 20
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_REMEDY = "Open it in a spreadsheet program and save it again as .xlsx without a password"
+_REMEDY = "请用表格软件打开，不设密码另存为 .xlsx"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def xlsx_sheets(path: Path) -> Iterator[XlsxSheet]:
             if name in parts:
                 yield XlsxSheet(name, book.get_sheet_by_name(name), _formula_cells(path, parts[name]))
     except (CalamineError, ElementTree.ParseError, KeyError, zipfile.BadZipFile) as error:
-        raise FileRefusedError(path.name, f"the workbook cannot be read ({type(error).__name__})", _REMEDY) from None
+        raise FileRefusedError(path.name, f"工作簿无法读取（{type(error).__name__}）", _REMEDY) from None
 
 
 def _check_archive(path: Path) -> None:
@@ -69,9 +69,9 @@ def _check_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             size = sum(item.file_size for item in archive.infolist())
     except (zipfile.BadZipFile, OSError):
-        raise FileRefusedError(path.name, "it is not an .xlsx workbook, or only part of one", _REMEDY) from None
+        raise FileRefusedError(path.name, "不是 .xlsx 工作簿，或文件不完整", _REMEDY) from None
     if size > _MAX_UNPACKED:
-        raise FileRefusedError(path.name, "it unpacks to more than 4 GB", "Split it, or export it as CSV")
+        raise FileRefusedError(path.name, "解压后超过 4 GB", "请拆分文件，或导出为 CSV")
 
 
 def _sheet_parts(path: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tests.support.finding_rows import finding_rows
 from tests.support.reference import reference_rows
 from tests.support.sample import ask, load_city, service_over
 
-DOCUMENTS = ("central-2016",)
+DOCUMENTS = ("central-2016", "hegang-2018", "jinan-gaoxin-2020", "laiwu-2020", "lushan-2022")
 
 
 def engine_rows(folder: Path, seed: int, units: int) -> tuple[list[Row], list[Row], list[Row]]:
@@ -43,6 +43,9 @@ def test_findings_equal_the_truth_and_the_reference(tmp_path: Path, seed: int) -
     assert keys(found) == keys(truth), difference(keys(found), keys(truth))
     assert keys(found) == keys(reference), difference(keys(found), keys(reference))
     assert {row.dated_key() for row in found} == {row.dated_key() for row in truth}
+    assert {row.doubted_key() for row in found} == {row.doubted_key() for row in truth}
+    assert {row.document for row in found} == set(DOCUMENTS)
+    assert {row.direction for row in found} == {"extends", "flags", "queries", "office", "second_hop"}
     assert {row.certainty for row in found} == {"certain", "possible"}
     assert {row.holds for row in found} >= {"yes", "unknown"}
 

@@ -97,7 +97,7 @@ def test_the_same_file_set_is_loaded_once(store: GraphStore, load: Loader) -> No
 
 def test_one_writer_at_a_time(store: GraphStore, load: Loader, make_store: Callable[[str], GraphStore]) -> None:
     with load.open(load.plan(FIRST)):
-        with pytest.raises(StoreBusyError, match="writing"):
+        with pytest.raises(StoreBusyError):
             store.write_run(load.plan(SECOND))
         with pytest.raises(StoreBusyError):
             make_store("store").write_run(load.plan(SECOND))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,13 +15,11 @@ def extended(sample_url: str) -> Finding:
     """A person who is certainly caught by extension."""
     with service_over(sample_url) as service:
         findings = service.exposures(ask(sample_today(), "central-2016")).findings
-    return next(
-        finding for finding in findings if finding.direction.value == "extends" and finding.certainty.rank == 0
-    )
+    return next(finding for finding in findings if finding.direction.value == "extends" and finding.certainty.rank == 0)
 
 
 @pytest.fixture
-def page_environment(sample_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+def page_environment(sample_url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment in which the page finds the sample city."""
     settings = {
         "GUANLIAN_STORE": sample_url,
@@ -31,4 +28,4 @@ def page_environment(sample_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterat
     }
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    yield {**os.environ, **settings}
+    return {**os.environ, **settings}

@@ -47,4 +47,4 @@ def finbench() -> Holdings:
         Stake(holder, unit, Share(Fraction(ratio), Fraction(ratio)), at)
         for at, (holder, unit, ratio) in enumerate(rows())
     ]
-    return columns(stakes)
+    return columns(stakes, units=[stake.holder for stake in stakes if stake.holder % 2])

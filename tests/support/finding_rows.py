@@ -13,6 +13,8 @@ from measures.model import Part
 from measures.vocabulary import Direction
 
 _REG_NUMBER_LENGTH = 15
+# Review reasons that come from what the data says of a seat or a unit.
+_OPEN = ("seat_unknown", "unit_kind_unspecified", "owner_unknown")
 
 
 @cache
@@ -30,21 +32,16 @@ def finding_rows(store: GraphStore, findings: Iterable[Finding]) -> list[Row]:
     known_run = store.known_run()
     parties: dict[str, Party] = {}
 
-    def party_of(step: Step) -> Party:
-        assert step.to_id is not None
-        if step.to_id not in parties:
-            (record,) = store.find_subjects(step.to_id, known_run, 1)
-            parties[step.to_id] = Party(
-                id=record.id, name=record.name, kind=record.kind, identifiers=record.identifiers
-            )
-        return parties[step.to_id]
+    def party_of(mention: str) -> Party:
+        if mention not in parties:
+            (record,) = store.find_subjects(mention, known_run, 1)
+            parties[mention] = Party(id=record.id, name=record.name, kind=record.kind, identifiers=record.identifiers)
+        return parties[mention]
 
-    return [_row(finding, party_of(_role_step(finding))) for finding in findings if finding.direction.value != "self"]
+    return [_row(finding, party_of(_place(finding))) for finding in findings if finding.direction is not Direction.SELF]
 
 
 def _row(finding: Finding, unit: Party) -> Row:
-    edge = _role_step(finding)
-    assert edge.role is not None
     listed = finding.listed
     return Row(
         document=finding.document,
@@ -53,7 +50,7 @@ def _row(finding: Finding, unit: Party) -> Row:
         direction=finding.direction.value,
         named=_named(finding),
         subject=_ref(finding.subject),
-        role=edge.role.value,
+        role=" > ".join(step.role.value for step in _role_steps(finding) if step.role),
         unit=_ref(unit),
         listed=PartyRef(listed.name, listed.kind.value, _number(listed.identifiers)),
         case=listed.case_number,
@@ -62,11 +59,20 @@ def _row(finding: Finding, unit: Party) -> Row:
         until=_bound(finding.until),
         holds=finding.holds.value,
         certainty=finding.certainty.value,
+        doubts=tuple(reason.code for reason in finding.review_reasons if reason.code in _OPEN),
     )
 
 
-def _role_step(finding: Finding) -> Step:
-    return [step for step in finding.path if step.role is not None][-1]
+def _role_steps(finding: Finding) -> list[Step]:
+    return [step for step in finding.path if step.role is not None]
+
+
+def _place(finding: Finding) -> str:
+    """The mention where the role is held; in a second hop that of the person who holds both."""
+    step = _role_steps(finding)[-1]
+    place = step.from_id if finding.direction is Direction.SECOND_HOP else step.to_id
+    assert place is not None
+    return place
 
 
 def _named(finding: Finding) -> tuple[str, ...]:
@@ -74,6 +80,9 @@ def _named(finding: Finding) -> tuple[str, ...]:
     if finding.direction is Direction.OFFICE:
         assert part.offices is not None
         return tuple(post.value for post in part.offices.posts)
+    if finding.direction is Direction.SECOND_HOP:
+        assert part.second_hop is not None
+        return tuple(word.value for word in part.second_hop.via)
     words = {Direction.EXTENDS: part.extends, Direction.FLAGS: part.flags, Direction.QUERIES: part.queries}
     return tuple(word.value for word in words[finding.direction] if word.value != "applicant")
 

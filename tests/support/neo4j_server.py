@@ -56,7 +56,8 @@ def empty(number: int) -> str:
     with driver(number).session() as session:
         session.run("MATCH (n) WHERE NOT n:Meta CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
         session.run(
-            "MATCH (m:Meta {name: 'store'}) SET m = {name: 'store', version: m.version, key_check: '', id: $id}",
+            "MATCH (m:Meta {name: 'store'}) "
+            "SET m = {name: 'store', version: m.version, key_check: '', id: $id, indexed: m.indexed}",
             id=str(uuid.uuid4()),
         ).consume()
     return server(number).url

@@ -40,17 +40,36 @@ def reference_rows(city: City, day: date | None = None) -> list[Row]:
 def _clause_rows(
     graph: Graph, entry: Entry, parties: list[tuple[str, bool]], document: Document, clause: Clause, day: int
 ) -> Iterator[Row]:
+    force = (document.in_force[0].toordinal(), document.in_force[1].toordinal(), FOREVER, FOREVER)
     for party, sure in parties:
         for holder, unit, edge in _edges_of(graph, clause.reach, party):
             if not _counts(graph, entry, clause, holder, unit, edge):
                 continue
-            force = (document.in_force[0].toordinal(), document.in_force[1].toordinal(), FOREVER, FOREVER)
             spans = [force, entry.span, edge["span"]]
-            for kind_span in _kind_spans(graph, clause, unit):
-                span = _cut([*spans, *kind_span])
-                certainty = "certain" if sure and edge["sure"] else "possible"
-                subject = unit if clause.reach in ("flags", "queries") else holder
-                yield _row(graph, entry, document, clause, subject, unit, edge["role"], span, certainty, day)
+            if clause.reach == "second_hop":
+                for other, second in _elsewhere(graph, entry, clause, holder, unit):
+                    span = _cut([*spans, second["span"]])
+                    certainty = "certain" if sure and edge["sure"] and second["sure"] else "possible"
+                    roles = f"{edge['role']} > {second['role']}"
+                    yield _row(graph, entry, document, clause, other, holder, roles, span, certainty, day)
+                continue
+            certainty = "certain" if sure and edge["sure"] else "possible"
+            subject = unit if clause.reach in ("flags", "queries") else holder
+            for kind_span, doubts in _kinds(graph, clause, unit, edge):
+                span = _cut([*spans, kind_span])
+                yield _row(graph, entry, document, clause, subject, unit, edge["role"], span, certainty, day, doubts)
+
+
+def _elsewhere(graph: Graph, entry: Entry, clause: Clause, person: str, listed_unit: str) -> Iterator[tuple[str, Edge]]:
+    """What else the person leads, enterprises only."""
+    for _, other, edge in graph.out_edges(person, data=True):
+        if other in (listed_unit, entry.party) or edge["entry"] is not None:
+            continue
+        kinds = [kind for kind, _, _, _ in graph.nodes[other]["unit_kinds"]]
+        if "institution" in kinds or "social_organization" in kinds:
+            continue
+        if _words_of(edge["role"]) & set(clause.at):
+            yield other, edge
 
 
 def _perhaps_listed(graph: Graph, entry: Entry) -> Iterator[tuple[str, bool]]:
@@ -65,25 +84,21 @@ def _perhaps_listed(graph: Graph, entry: Entry) -> Iterator[tuple[str, bool]]:
 
 
 def _edges_of(graph: Graph, reach: str, party: str) -> list[tuple[str, str, Edge]]:
-    if reach == "extends":
+    if reach in ("extends", "second_hop"):
         return list(graph.in_edges(party, data=True))
     return list(graph.out_edges(party, data=True))
 
 
 def _counts(graph: Graph, entry: Entry, clause: Clause, holder: str, unit: str, edge: Edge) -> bool:
-    words = {edge["role"]}
-    for _ in range(3):  # 总经理 is a 经理, and a 经理 is a 高级管理人员
-        for role, wider in _WIDER:
-            if role in words:
-                words.add(wider)
-    if not words & set(clause.roles):
+    if not _words_of(edge["role"]) & set(clause.roles):
         return False
     if edge["entry"] not in (None, entry.key):
         return False
-    if clause.reach == "extends":
+    if clause.reach in ("extends", "second_hop"):
         return entry.naming.kind == "unit" and graph.nodes[holder]["kind"] == "person"
     if clause.reach == "office":
-        return entry.naming.kind == "person" and not (clause.appointed_only and edge["appointed"] == "no")
+        barred = entry.naming.kind == "person" and edge["post"]
+        return barred and not (clause.appointed_only and edge["appointed"] == "no")
     if unit == entry.party:
         return False
     return entry.naming.kind == "person" or edge["role"] == "actual_controller"
@@ -97,14 +112,37 @@ _WIDER = (
 )
 
 
-def _kind_spans(graph: Graph, clause: Clause, unit: str) -> list[list[Span]]:
+def _words_of(role: str) -> set[str]:
+    """A role and the wider words for it: 总经理 is a 经理, and a 经理 is a 高级管理人员."""
+    words = {role}
+    for narrow, wider in _WIDER:
+        if narrow in words:
+            words.add(wider)
+    return words
+
+
+def _kinds(graph: Graph, clause: Clause, unit: str, edge: Edge) -> list[tuple[Span, tuple[str, ...]]]:
+    """For an office, the days on which the unit is of a named kind, and what is open about that."""
     if clause.reach != "office":
-        return [[]]
-    found: list[list[Span]] = []
-    for kind, span in graph.nodes[unit]["unit_kinds"]:
-        vague = kind in MAY_BE and set(MAY_BE[kind]) & set(clause.kinds)
-        if kind in clause.kinds or vague:
-            found.append([span])
+        return [((0, 0, FOREVER, FOREVER), ())]
+    found = []
+    for kind, word, owner, span in graph.nodes[unit]["unit_kinds"]:
+        doubts = []
+        if kind not in clause.kinds:
+            if not set(MAY_BE.get(kind, ())) & set(clause.kinds):
+                continue
+            doubts.append("unit_kind_unspecified")
+        elif clause.appointed_only and edge["appointed"] == "unknown":
+            doubts.append("seat_unknown")
+        if kind == "financial_institution" and clause.sorts and word not in clause.sorts:
+            if word != "金融机构":
+                continue
+            doubts.append("unit_kind_unspecified")
+        if clause.owners and owner not in clause.owners:
+            if owner and not owner.endswith(("市国有局", "市国有资产管理局")):
+                continue
+            doubts.append("owner_unknown")  # not said, or perhaps another city's bureau
+        found.append((span, tuple(doubts)))
     return found
 
 
@@ -130,6 +168,7 @@ def _row(
     span: Span,
     certainty: str,
     day: int,
+    doubts: tuple[str, ...] = (),
 ) -> Row:
     return Row(
         document.slug,
@@ -147,6 +186,7 @@ def _row(
         "open" if span[2] == FOREVER else _bound(span[2], span[3]),
         _state(span, day),
         certainty,
+        doubts,
     )
 
 

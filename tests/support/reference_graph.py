@@ -90,7 +90,8 @@ class _Building:
 
     def edge(self, holder: str, unit: str, role: str, sure: bool, span: Span, **more: object) -> Cells:
         """A role."""
-        data: Cells = {"role": role, "sure": sure, "span": span, "appointed": "unknown", "entry": None, **more}
+        data: Cells = {"role": role, "sure": sure, "span": span, "appointed": "unknown", "entry": None, "post": True}
+        data.update(more)
         key = self.graph.add_edge(holder, unit, **data)
         found: Cells = self.graph.edges[holder, unit, key]
         return found
@@ -108,7 +109,7 @@ class _Building:
             for role, sure in words.title_roles(row["职务"], form):
                 key: Key = ("staff", row["统一社会信用代码"], row["姓名"], row["职务"], role)
                 self._seen(key, role, sure, file_set.as_of, seen, words.appointed(row["委派方"]))
-        for row in sheets["变更"]:
+        for row in sheets.get("变更", []):
             self._change_row(row)
         for shown, edge in self._edges.items():
             if shown not in seen and edge["span"][2] == FOREVER:
@@ -121,8 +122,10 @@ class _Building:
         if code not in self._forms:
             self._forms[code] = form
             unit = self.unit(row["企业名称"], code, "register")
-            kind = {"institution": "institution", "society": "social_organization"}.get(form, "business")
-            self.graph.nodes[unit]["unit_kinds"].append((kind, (0, as_of.toordinal(), FOREVER, FOREVER)))
+            kinds = {"institution": "institution", "society": "social_organization"}
+            kind = kinds.get(form, "production_business_unit")
+            span = (0, as_of.toordinal(), FOREVER, FOREVER)
+            self.graph.nodes[unit]["unit_kinds"].append((kind, row["类型"], "", span))
         head, _, delegate = row["法定代表人"].partition("（委派代表：")
         for role in words.head_roles(form):
             self._seen(("head", code, head, role), role, True, as_of, seen)
@@ -202,7 +205,7 @@ class _Building:
         if role:
             holder = self.person(raw["iname"], words.text(raw["cardNum"]))
             span = (0, entry.published.toordinal(), FOREVER, FOREVER)
-            self.edge(holder, entry.party, role, True, span, entry=entry.key)
+            self.edge(holder, entry.party, role, True, span, entry=entry.key, post=False)
 
     # -- the supplement
 
@@ -224,7 +227,8 @@ class _Building:
         for row in sheets["限制消费令"]:
             self._order(row)
         for row in sheets["单位类别"]:
-            kind = (words.unit_kind(row["类别"]), self._dates(row["起"], row["止"]))
+            word, owner = row["类别"], words.text(row["出资人"])
+            kind = (words.unit_kind(word), word, owner, self._dates(row["起"], row["止"]))
             self.graph.nodes[self._place(row)]["unit_kinds"].append(kind)
         for row in sheets["名单移出"]:
             self._removal(row)
@@ -243,7 +247,8 @@ class _Building:
         assert role and start
         end = lifted.toordinal() if lifted else FOREVER
         holder = self.person(row["姓名"], words.text(row["证件号码"]))
-        self.edge(holder, self._place(row), role, True, (start.toordinal(), start.toordinal(), end, end))
+        span = (start.toordinal(), start.toordinal(), end, end)
+        self.edge(holder, self._place(row), role, True, span, post=False)
 
     def _removal(self, row: Cells) -> None:
         case, name = words.plain(row["案号"]), words.plain(row["被执行人名称"])

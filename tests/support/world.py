@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,10 +21,13 @@ from graph.model.facts import (
     PARTY_CODE,
     ROLE_CODE,
     TRUTH_CODE,
+    Days,
     Facts,
+    Ints,
     LinkColumns,
     ListingColumns,
     RoleColumns,
+    Small,
     UnitClassColumns,
 )
 from graph.model.records import (
@@ -207,17 +211,17 @@ def _listed_side(link: Identity, listed: set[str]) -> tuple[str, str]:
     return (link.left, link.right) if link.left in listed else (link.right, link.left)
 
 
-def _keys(count: int):  # type: ignore[no-untyped-def]
+def _keys(count: int) -> Ints:
     return np.arange(1, count + 1, dtype=np.int64)
 
 
-def _ints(values):  # type: ignore[no-untyped-def]
+def _ints(values: Iterable[int]) -> Ints:
     return np.array(list(values), dtype=np.int64)
 
 
-def _small(values):  # type: ignore[no-untyped-def]
+def _small(values: Iterable[int]) -> Small:
     return np.array(list(values), dtype=np.int8)
 
 
-def _days(intervals):  # type: ignore[no-untyped-def]
+def _days(intervals: Iterable[Interval]) -> Days:
     return np.array([interval.columns() for interval in intervals], dtype=np.int32).reshape(-1, 4)

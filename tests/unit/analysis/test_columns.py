@@ -10,6 +10,7 @@ from analysis.columns import can_hold, intersect, join
 from graph.model.certainty import Truth
 from graph.model.time import NEVER_ENDS, holds
 
+Span = tuple[int, int, int, int]
 keys = st.lists(st.integers(0, 8), max_size=20)
 columns = st.tuples(*[st.integers(0, 30)] * 4).map(
     lambda t: (min(t[:2]), max(t[:2]), min(t[2:]), NEVER_ENDS if max(t[2:]) == 30 else max(t[2:]))
@@ -24,12 +25,12 @@ def test_join_is_the_plain_double_loop(left: list[int], right: list[int]) -> Non
 
 
 @given(st.lists(st.tuples(columns, columns), min_size=1, max_size=10), st.integers(0, 31))
-def test_intersection_is_three_valued_and(pairs: list[tuple[tuple[int, ...], tuple[int, ...]]], day: int) -> None:
+def test_intersection_is_three_valued_and(pairs: list[tuple[Span, Span]], day: int) -> None:
     first, second = (np.array(side, dtype=np.int32) for side in zip(*pairs, strict=True))
     for (a, b), both in zip(pairs, intersect(first, second).tolist(), strict=True):
-        truths = {holds(a, day), holds(b, day)}  # type: ignore[arg-type]
+        truths = {holds(a, day), holds(b, day)}
         expected = Truth.NO if Truth.NO in truths else Truth.YES if truths == {Truth.YES} else Truth.UNKNOWN
-        assert holds(tuple(both), day) is expected  # type: ignore[arg-type]
+        assert holds(both, day) is expected
 
 
 def test_can_hold_drops_what_never_holds() -> None:

@@ -102,6 +102,22 @@ def test_names_alone_are_possible_and_only_at_the_listed_end() -> None:
     assert all([step.type for step in finding.path][:2] == ["listing", "identity"] for finding in findings)
 
 
+def test_a_link_between_two_listed_namesakes_speaks_for_the_entries_of_both() -> None:
+    world = World()
+    world.listing("张甲", PERSON, date(2020, 1, 1))
+    world.listing("张甲乙", PERSON, date(2020, 1, 1))
+    world.role("张甲", Role.DIRECTOR, "甲公司", date(2015, 1, 1))
+    world.role("张甲乙", Role.DIRECTOR, "乙公司", date(2015, 1, 1))
+    world.link("p-张甲", "p-张甲乙")
+    reached = {(f.listed.name, f.subject.name, f.certainty.value) for f in found(world)}
+    assert reached == {
+        ("张甲", "甲公司", "certain"),
+        ("张甲", "乙公司", "possible"),
+        ("张甲乙", "乙公司", "certain"),
+        ("张甲乙", "甲公司", "possible"),
+    }
+
+
 def test_a_possible_principal_stays_possible() -> None:
     world = listed_company()
     world.role("张甲", Role.PRINCIPAL, "甲公司", date(2015, 1, 1), certainty=Certainty.POSSIBLE)

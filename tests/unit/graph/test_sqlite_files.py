@@ -82,13 +82,13 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
     connection.execute(f"PRAGMA user_version = {schema.CURRENT_VERSION + 1}")
     connection.close()
 
-    with pytest.raises(StoreVersionError, match="newer"):
+    with pytest.raises(StoreVersionError, match="更新版本"):
         quiet(path)
 
 
 def test_other_files_are_refused_and_left_alone(path: Path) -> None:
     path.write_bytes(b"this is a letter, not a database" * 100)
-    with pytest.raises(StoreUnavailableError, match="not a usable database"):
+    with pytest.raises(StoreUnavailableError, match="不是可用的数据库"):
         quiet(path)
     assert path.read_bytes().startswith(b"this is a letter")
 
@@ -97,7 +97,7 @@ def test_other_files_are_refused_and_left_alone(path: Path) -> None:
     connection.execute("CREATE TABLE theirs (x)")
     connection.commit()
     connection.close()
-    with pytest.raises(StoreUnavailableError, match="another program"):
+    with pytest.raises(StoreUnavailableError, match="其他程序"):
         quiet(foreign)
 
 
@@ -108,7 +108,7 @@ def test_an_address_that_means_nothing_is_refused(url: str) -> None:
 
 
 def test_a_missing_folder_is_named(path: Path) -> None:
-    with pytest.raises(StoreUnavailableError, match="folder exists"):
+    with pytest.raises(StoreUnavailableError, match="文件夹存在"):
         open_store(f"sqlite:///{path.parent}/nowhere/a.db")
 
 
@@ -117,7 +117,7 @@ def test_a_closed_store_says_so(path: Path) -> None:
     store.close()
     store.close()
 
-    with pytest.raises(StoreError, match="closed"):
+    with pytest.raises(StoreError, match="已关闭"):
         store.known_run()
 
 
@@ -190,7 +190,7 @@ def test_problems_are_found(path: Path) -> None:
     connection.close()
 
     found = "\n".join(store.problems())
-    assert "subject" in found and "never published" in found and "names something" in found
+    assert "唯一的主体" in found and "未完成的批次" in found and "中不存在" in found
     store.close()
 
 

@@ -27,7 +27,7 @@ def test_a_new_store_makes_a_private_key_file_and_says_so_once(tmp_path: Path) -
     key = tmp_path / "a.db.key"
 
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert len(said) == 1 and "created the key file" in said[0] and str(key) in said[0]
+    assert len(said) == 1 and "已生成密钥文件" in said[0] and str(key) in said[0]
     open_and_close(tmp_path / "a.db", said)
     assert len(said) == 1
     assert sorted(path.name for path in tmp_path.glob("*.new")) == []
@@ -45,7 +45,7 @@ def test_a_lost_key_is_not_replaced(tmp_path: Path) -> None:
     open_and_close(tmp_path / "a.db", [])
     (tmp_path / "a.db.key").unlink()
 
-    with pytest.raises(KeyFileError, match="missing"):
+    with pytest.raises(KeyFileError, match="找不到"):
         open_and_close(tmp_path / "a.db", [])
     assert not (tmp_path / "a.db.key").exists()
 
@@ -55,7 +55,7 @@ def test_the_key_of_another_store_is_refused(tmp_path: Path) -> None:
         open_and_close(tmp_path / f"{name}.db", [])
     (tmp_path / "a.db.key").write_bytes((tmp_path / "b.db.key").read_bytes())
 
-    with pytest.raises(KeyFileError, match="another store"):
+    with pytest.raises(KeyFileError, match="另一个存储"):
         open_and_close(tmp_path / "a.db", [])
 
 
@@ -95,5 +95,5 @@ def test_sealed_text_opens_only_with_its_key_and_purpose() -> None:
         (Vault(b"2" * 32), sealed, b"a"),
         (vault, sealed[:-1] + bytes([sealed[-1] ^ 1]), b"a"),
     ):
-        with pytest.raises(KeyFileError, match="cannot be opened"):
+        with pytest.raises(KeyFileError, match="无法解开"):
             opener.open(text, purpose)

@@ -59,7 +59,7 @@ def test_nothing_is_printed(value: Cell) -> None:
 def test_impossible_days_are_set_aside_with_field_and_remedy(value: Cell) -> None:
     with pytest.raises(RowQuarantinedError) as caught:
         read(value)
-    assert caught.value.field == "日期" and caught.value.remedy.startswith("Give a day")
+    assert caught.value.field == "日期" and caught.value.remedy.startswith("请填写日期")
 
 
 def test_messages_never_carry_a_number_from_a_wrong_column() -> None:
@@ -91,5 +91,5 @@ def test_an_ended_fact_without_start_stood_on_its_last_day() -> None:
 
 
 def test_an_end_before_the_start_is_set_aside() -> None:
-    with pytest.raises(RowQuarantinedError, match=r"ends .* before it begins"):
+    with pytest.raises(RowQuarantinedError, match=r"终止日期 .* 不晚于起始日期"):
         read_interval(row(起="2020-01-01", 止="2019-01-01"), AS_OF, since="起", last_day="止")

@@ -46,23 +46,24 @@ def refused(*paths: Path, match: str) -> FileRefusedError:
 def test_an_empty_file(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"roster.{suffix}"
     path.touch()
-    refused(path, match="empty")
+    refused(path, match="空的")
 
 
 def test_files_without_any_row(tmp_path: Path) -> None:
-    refused(csv_file(tmp_path / "roster.csv", [ROSTER]), match="no row")
-    refused(json_file(tmp_path / "roster.json", []), match="neither")
-    refused(workbook(tmp_path / "empty.xlsx", {"名单": []}), match="neither")
+    refused(csv_file(tmp_path / "roster.csv", [ROSTER]), match="没有数据行")
+    refused(json_file(tmp_path / "roster.json", []), match="无法识别")
+    refused(workbook(tmp_path / "empty.xlsx", {"名单": []}), match="无法识别")
 
 
 def test_a_missing_column(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "roster.csv", [["某地名单"], [name for name in ROSTER if name != "执行法院"], LINE])
     error = refused(path, match="执行法院")
     assert (error.row, error.field) == (2, "执行法院")
+    assert str(error).startswith("文件 roster.csv，第 2 行，字段 执行法院：工作表“") and str(error).endswith("。")
 
 
 def test_a_column_named_twice(tmp_path: Path) -> None:
-    error = refused(csv_file(tmp_path / "roster.csv", [(*ROSTER, "caseCode"), (*LINE, "x")]), match="both")
+    error = refused(csv_file(tmp_path / "roster.csv", [(*ROSTER, "caseCode"), (*LINE, "x")]), match="有两列")
     assert error.field == "案号"
 
 
@@ -74,7 +75,7 @@ def test_a_merged_header(tmp_path: Path) -> None:
     sheet.merge_range(0, 4, 0, 5, "登记状态")
     sheet.write_row(1, 0, COMPANY)
     book.close()
-    error = refused(path, match="merged")
+    error = refused(path, match="合并单元格")
     assert error.row == 1
 
 
@@ -100,9 +101,9 @@ def test_a_formula_cell(tmp_path: Path) -> None:
         (NAME + "二", "", "有限责任公司", "李乙", "", ""),
     ]
     row = only_quarantined(loaded(workbook(tmp_path / "register.xlsx", {"基本信息": rows}))[0])
-    assert (row.row, row.field) == (2, "法定代表人") and "formula" in row.reason
+    assert (row.row, row.field) == (2, "法定代表人") and "公式" in row.reason
     text = csv_file(tmp_path / "roster.csv", [ROSTER, ("(2020)1号", "=1+1", *LINE[2:])])
-    assert "formula" in only_quarantined(loaded(text)[0]).reason
+    assert "公式" in only_quarantined(loaded(text)[0]).reason
 
 
 def test_a_formula_in_a_column_that_only_counts_does_no_harm(tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ def test_half_a_json(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "roster.json"
     text = json.dumps([entry(), entry(caseCode="2")], ensure_ascii=False)
     path.write_text(text[:-cut], encoding="utf-8")
-    error = refused(path, match="half|early")
+    error = refused(path, match="不完整")
     assert error.row is not None
 
 
@@ -154,23 +155,23 @@ def test_wrong_encodings(tmp_path: Path) -> None:
     refused(csv_file(tmp_path / "roster.csv", rows, "utf-16"), match="UTF-16")
     late = csv_file(tmp_path / "late.csv", [ROSTER, *[("(2020)1号", f"何{n}", *LINE[2:]) for n in range(3000)]])
     late.write_bytes(late.read_bytes() + b"\xff\xfe\xff,\n")
-    error = refused(late, match="not UTF-8 throughout")
+    error = refused(late, match="不全是 UTF-8")
     assert error.row == 3002
     big5 = tmp_path / "big5.csv"
     big5.write_bytes("案號,姓名,執行法院,發佈時間\n1,何若彤,甲法院,20200709\n".encode("big5"))
-    refused(big5, match="neither|not UTF-8")
+    refused(big5, match="无法识别|不全是 UTF-8")
 
 
 def test_an_endless_line_is_refused_without_being_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "roster.csv"
     path.write_bytes(",".join(ROSTER).encode() + b"\n" + b"x" * 300_000)
-    with pytest.raises(FileRefusedError, match="longer") as caught:
+    with pytest.raises(FileRefusedError, match="超过") as caught:
         check_lines(path, limit=100_000)
     assert caught.value.row == 2
     monkeypatch.setattr("ingest.readers.json_records._MAX_RECORD", 2_000_000)
     monkeypatch.setattr("ingest.readers.json_records._CHUNK", 100_000)
     long = json_file(tmp_path / "roster.json", [entry(duty="x" * 5_000_000)])
-    refused(long, match="longer than 1 MB")
+    refused(long, match="超过 1 MB")
 
 
 def test_a_line_of_200_mb(tmp_path: Path) -> None:
@@ -179,7 +180,7 @@ def test_a_line_of_200_mb(tmp_path: Path) -> None:
         stream.write(",".join(ROSTER).encode() + b"\n")
         stream.seek(200 * 1024 * 1024)
         stream.write(b"\n")
-    error = refused(path, match="longer than 50 MB")
+    error = refused(path, match="超过 50 MB")
     assert error.row == 2
 
 
@@ -199,30 +200,30 @@ def test_json_in_other_encodings(tmp_path: Path, encoding: str) -> None:
 def test_what_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "register.xlsx"
     path.write_text("<html></html>")
-    refused(path, match="not an .xlsx workbook")
+    refused(path, match="不是 .xlsx 工作簿")
     whole = workbook(tmp_path / "whole.xlsx", {"基本信息": [BASE, COMPANY]}).read_bytes()
     half = tmp_path / "half.xlsx"
     half.write_bytes(whole[: len(whole) // 2])
-    refused(half, match="workbook")
+    refused(half, match="工作簿")
     old = tmp_path / "register.xls"
     old.write_text("x")
-    refused(old, match="not read")
+    refused(old, match="不支持")
 
 
 def test_an_unknown_sheet_is_not_passed_over(tmp_path: Path) -> None:
     sheets: Sheets = {"基本信息": [BASE, COMPANY], "奖惩": [("甲", "乙"), ("1", "2")], "说明": [("任意文字",)]}
-    error = refused(workbook(tmp_path / "register.xlsx", sheets), match="no header row")
+    error = refused(workbook(tmp_path / "register.xlsx", sheets), match="没有可识别的表头")
     assert "奖惩" in error.file
 
 
 def test_broken_quoting(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "roster.csv", [ROSTER, ('"(2020)1号', *LINE[1:])])
-    refused(path, match="CSV is broken")
+    refused(path, match="CSV 格式有误")
 
 
 def test_a_row_with_more_cells_than_columns(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "roster.csv", [ROSTER, (*LINE, "多余")])
-    assert "more cells" in only_quarantined(loaded(path)[0]).reason
+    assert "比表头的列多" in only_quarantined(loaded(path)[0]).reason
 
 
 def test_separators_other_than_commas(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_nothing_printed_is_no_number(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["3.70102E+17", "3.7E17", "990102197803113000"])
 def test_what_a_spreadsheet_damaged_is_never_repaired(text: str) -> None:
-    with pytest.raises(RowQuarantinedError, match="lost digits") as caught:
+    with pytest.raises(RowQuarantinedError, match="丢失位数") as caught:
         parse_identifier(text, unit=False)
     assert text not in str(caught.value)
 

@@ -113,14 +113,14 @@ def test_officers(tmp_path: Path) -> None:
     assert ("李乙", Role.PRINCIPAL, Certainty.POSSIBLE) in held(batch)
     assert edge(batch, Role.SUPERVISOR).unit == director.unit, "a row without a code finds its unit by name"
     assert person(store, "赵丁").kind is PartyKind.PERSON
-    assert only_quarantined(store).reason == "unknown title 董事总经理"
+    assert only_quarantined(store).reason == "职务“董事总经理”无法识别"
 
 
 def test_numbers_that_excel_made_floats_are_never_repaired(tmp_path: Path) -> None:
     row = (NAME, CODE, "李乙", "董事", 990102197803113623, "", "", "")
     store = register(tmp_path, 基本信息=[BASE, COMPANY], 主要人员=[OFFICERS, row])
     found = only_quarantined(store)
-    assert found.field == "证件号码" and "lost digits" in found.reason and "text" in found.remedy
+    assert found.field == "证件号码" and "丢失位数" in found.reason and "文本格式" in found.remedy
 
 
 def test_shareholders(tmp_path: Path) -> None:
@@ -206,12 +206,12 @@ def test_two_units_of_one_name_need_a_code(tmp_path: Path) -> None:
     store = register(
         tmp_path, 基本信息=[BASE, other, same], 主要人员=[OFFICERS, ("某某商行", "", "赵丁", "经理", "", "", "", "")]
     )
-    assert "several units" in only_quarantined(store).reason
+    assert "多个单位" in only_quarantined(store).reason
 
 
 def test_a_unit_described_twice_differently_is_set_aside(tmp_path: Path) -> None:
     store = register(tmp_path, 基本信息=[BASE, COMPANY, (*COMPANY[:4], "注销", COMPANY[5]), COMPANY])
-    assert "something else" in only_quarantined(store).reason
+    assert "与此不同" in only_quarantined(store).reason
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -180,7 +180,7 @@ def test_withdrawal_before_publication_is_set_aside(tmp_path: Path) -> None:
     "record", [{"XM": "何若彤", "QY_MC": "甲公司", "AH": "1"}, {"pname": "何", "partyCardNum": "1"}]
 )
 def test_other_court_lists_are_not_this_roster(tmp_path: Path, record: dict[str, object]) -> None:
-    with pytest.raises(FileRefusedError, match="not the 失信被执行人名单"):
+    with pytest.raises(FileRefusedError, match="不是失信被执行人名单"):
         roster(tmp_path, record)
 
 

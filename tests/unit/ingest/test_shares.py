@@ -46,7 +46,7 @@ def test_missing_is_unknown_and_never_zero(value: Cell) -> None:
 
 @pytest.mark.parametrize("value", ["150%", "-5%", "多数", 250.0, "1/0", -0.5, float("nan")])
 def test_parts_beyond_the_whole_are_set_aside(value: Cell) -> None:
-    with pytest.raises(RowQuarantinedError, match="part of the whole"):
+    with pytest.raises(RowQuarantinedError, match="不是有效的比例"):
         read_share(value, field="持股比例")
 
 

@@ -59,7 +59,7 @@ def test_a_row_without_a_document_proves_nothing(tmp_path: Path) -> None:
 
 def test_direct_responsibility_is_taken_from_a_court_order_only(tmp_path: Path) -> None:
     row = ("李乙", CITIZEN, NAME, CODE, "直接责任人员", "", "", "", "某表")
-    assert "court document" in only_quarantined(supplement(tmp_path, "人员任职", POSTS, row)).reason
+    assert "只能依法院文书" in only_quarantined(supplement(tmp_path, "人员任职", POSTS, row)).reason
 
 
 def test_declared_controllers_may_be_units(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_an_agreement_is_one_fact_of_all_its_rows(tmp_path: Path) -> None:
     )  # fmt: skip
     (agreement,) = store.everything().agreements
     assert len(agreement.parties) == 2 and agreement.unit is not None
-    assert "only one party" in only_quarantined(store).reason
+    assert "只有一方当事人" in only_quarantined(store).reason
 
 
 def test_court_orders(tmp_path: Path) -> None:

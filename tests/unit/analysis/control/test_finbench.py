@@ -35,8 +35,8 @@ def float_control(part: float) -> set[tuple[int, int]]:
         votes: dict[int, float] = {}
         stack, family = [source], {source}
         while stack:
-            for unit, ratio in out.get(stack.pop(), []):
-                votes[unit] = votes.get(unit, 0) + ratio
+            for unit, part_held in out.get(stack.pop(), []):
+                votes[unit] = votes.get(unit, 0) + part_held
                 if unit not in family and votes[unit] > part:
                     family.add(unit)
                     stack.append(unit)

@@ -9,7 +9,16 @@ from fractions import Fraction
 import pytest
 
 from analysis.control.columns import Holdings
-from analysis.control.family import Source, circle_of, controlled_by, controllers_of, joint_pairs, votes_in, voters_of
+from analysis.control.family import (
+    Source,
+    circle_of,
+    controlled_by,
+    controllers_of,
+    joint_pairs,
+    reading_of,
+    voters_of,
+    votes_in,
+)
 from analysis.control.majority import ultimate_controllers
 from analysis.control.pairs import control_pairs, each
 from analysis.control.proof import proof_of
@@ -74,12 +83,14 @@ def test_pairs_and_single_questions_agree_with_brute_force(kind: str, reading: R
 @pytest.mark.parametrize("reading", BOTH)
 @pytest.mark.parametrize("kind", ["exact", "fine ranges"])
 def test_other_thresholds_agree_with_brute_force(threshold: Threshold, reading: Reading, kind: str) -> None:
-    bar = {"more_than": threshold.part} if threshold.strict else {"at_least": threshold.part}
+    at_least = None if threshold.strict else threshold.part
     for parts in graphs(kind, 150, seed=2):
         h = held(parts)
-        found = control_pairs(Hurdle.of(h, threshold, reading))
+        found, possible = control_pairs(Hurdle.of(h, threshold, reading)), reading is Reading.POSSIBLE
         expected = {
-            (a, u) for a in h.keys.tolist() for u in controlled(parts, {a}, possible=reading is Reading.POSSIBLE, **bar)
+            (a, u)
+            for a in h.keys.tolist()
+            for u in controlled(parts, {a}, possible=possible, at_least=at_least, more_than=threshold.part)
         }
         assert {(int(h.keys[a]), int(h.keys[u])) for a, u in each(found)} == expected
 
@@ -193,7 +204,9 @@ def test_unknown_shares_are_possible_up_to_the_remainder() -> None:
     unit = int(h.node(3) or 0)
     assert controllers_of(certain, unit) == []
     assert keys(h, controllers_of(possible, unit)) == [2]  # 1 has 40 % and not a hair more
-    assert votes_in(h, {1}, unit) == (0, Fraction(3, 5))
+    readings = [reading_of(certain, possible, Source((node,)), unit) for node in (0, 1)]
+    assert readings == [None, Reading.POSSIBLE]
+    assert votes_in(h, {1}, unit) == (Fraction(0), Fraction(3, 5))
 
 
 def test_contradictory_sources_never_give_two_certain_masters() -> None:

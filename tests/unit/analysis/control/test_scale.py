@@ -13,12 +13,12 @@ from analysis.control.thresholds import Hurdle
 from benchmarks.bench_control import PARTS, Rows, ordinary, with_knot
 
 
-def nx_control(h: Holdings) -> nx.DiGraph:
+def nx_control(h: Holdings) -> nx.DiGraph[int]:
     """Who controls whom, by growing every family over a networkx graph of holdings."""
-    held = nx.DiGraph()
+    held: nx.DiGraph[int] = nx.DiGraph()
     held.add_nodes_from(range(len(h.keys)))
     held.add_weighted_edges_from(zip(h.holder.tolist(), h.unit.tolist(), h.low.tolist(), strict=True))
-    control = nx.DiGraph()
+    control: nx.DiGraph[int] = nx.DiGraph()
     control.add_nodes_from(held)
     for source in [
         a for a in held if any(2 * d["weight"] > PARTS for _, u, d in held.out_edges(a, data=True) if u != a)
@@ -35,7 +35,7 @@ def nx_control(h: Holdings) -> nx.DiGraph:
     return control
 
 
-def nx_tops(control: nx.DiGraph) -> dict[int, frozenset[int]]:
+def nx_tops(control: nx.DiGraph[int]) -> dict[int, frozenset[int]]:
     """The members of the class that nobody controls, for every node."""
     classes = nx.condensation(control)
     tops: dict[int, frozenset[int]] = {}

@@ -1,76 +1,10 @@
-"""The clauses that reach related persons, units and offices, read by hand from the official texts.
-
-This table is a second, independent reading: it never looks at the catalogue of the product, so that
-the two can disagree. Words are plain text; a clause is split where roles, kinds of unit or effect
-differ. Clauses that reach the listed party alone are left out. Adding a document is one more
-:class:`Document` in :data:`DOCUMENTS`.
-"""
+"""The central opinion 中办发〔2016〕64号: its clauses that reach related persons, units and offices."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-# Role sets in the order in which the texts print them.
-FOUR = ("legal_representative", "principal", "actual_controller", "directly_responsible")
-FIVE = ("legal_representative", "actual_controller", "director", "supervisor", "senior_manager")
-SIX = ("legal_representative", "principal", "actual_controller", "director", "supervisor", "senior_manager")
-BOARD = ("director", "supervisor", "senior_manager")
-
-# 公司法 (2023) Art. 265: 经理, 副经理 and 财务负责人 are 高级管理人员; a 总经理 is the 经理.
-ANSWERS_TO: dict[str, tuple[str, ...]] = {
-    "general_manager": ("general_manager", "manager", "senior_manager"),
-    "manager": ("manager", "senior_manager"),
-    "deputy_general_manager": ("deputy_general_manager", "senior_manager"),
-    "finance_head": ("finance_head", "senior_manager"),
-}
-
-# Words that leave open which kind of state-owned company a unit is: a clause that names one kind may
-# mean it, so there is a finding, and somebody must look.
-_OWNED = ("soe_wholly_state_owned", "soe_state_controlled", "soe_state_participated")
-MAY_BE: dict[str, tuple[str, ...]] = {"soe_unspecified": _OWNED, "soe_district_supervised": _OWNED}
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One reaching part. ``reach`` is extends, flags, queries or office; ``roles`` are posts in an office clause."""
-
-    number: str
-    part: str | None
-    reach: str
-    roles: tuple[str, ...]
-    effect: str
-    quote: str
-    kinds: tuple[str, ...] = ()
-    appointed_only: bool = False
-    incumbents: str | None = None
-    honour: bool = False
-
-    def names(self, role: str) -> bool:
-        """Whether a holder of ``role`` answers to one of the words of this clause."""
-        return any(word in self.roles for word in ANSWERS_TO.get(role, (role,)))
-
-    def covers(self, kind: str) -> bool:
-        """Whether a unit of this kind is, or may be, of a kind that the clause names."""
-        return any(word in self.kinds for word in (kind, *MAY_BE.get(kind, ())))
-
-
-@dataclass(frozen=True)
-class Document:
-    """An official text: the days between which it came into force, and whose roster entries it reaches.
-
-    ``courts`` empty means every court; otherwise an entry counts when its court's name contains one.
-    """
-
-    slug: str
-    in_force: tuple[date, date]
-    clauses: tuple[Clause, ...]
-    courts: tuple[str, ...] = ()
-
-    def reaches(self, court: str) -> bool:
-        """Whether entries of this court are within the document's roster."""
-        return not self.courts or any(part in court for part in self.courts)
-
+from benchmarks.city.clauses.model import BOARD, FIVE, FIVE_SORTS, FOUR, SIX, Clause, Document
 
 _LISTED_AND_FOUR = "失信被执行人及失信被执行人的法定代表人、主要负责人、实际控制人、影响债务履行的直接责任人员"
 _BODY_AND_FIVE = "有关机构及其法定代表人、实际控制人、董事、监事、高级管理人员为失信被执行人的"
@@ -132,6 +66,7 @@ CENTRAL = Document(
             "restrict",
             "限制失信被执行人担任银行业金融机构、证券公司、基金管理公司、期货公司、保险公司、融资性担保公司的董事、监事、高级管理人员",
             kinds=("financial_institution", "financing_guarantee"),
+            sorts=FIVE_SORTS,
         ),
         Clause(
             "3.4",
@@ -188,5 +123,3 @@ CENTRAL = Document(
         ),
     ),
 )
-
-DOCUMENTS: tuple[Document, ...] = (CENTRAL,)

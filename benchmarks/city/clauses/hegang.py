@@ -1,0 +1,228 @@
+"""鹤岗市32家单位合作备忘录 (2018): its clauses that reach related persons, units and offices."""
+
+from __future__ import annotations
+
+from benchmarks.city.clauses.model import BANKING, BOARD, FIVE, FIVE_SORTS, FOUR, Clause, Document, from_day
+
+_FOUR_OF_LISTED = "失信被执行人及失信被执行人的法定代表人、主要负责人、实际控制人、影响债务履行的直接责任人员"
+_INCUMBENTS = "已担任相关职务的，按照有关程序依法免去其职务"
+# 总经理（总裁）、副总经理（副总裁） and the party's posts, where the other texts say 高级管理人员.
+_PARTY_AND_BOARD = (
+    "director",
+    "supervisor",
+    "general_manager",
+    "deputy_general_manager",
+    "party_secretary",
+    "deputy_party_secretary",
+    "discipline_inspection_secretary",
+    "party_committee_member",
+)
+_HEADS = ("legal_representative", "principal")
+
+HEGANG = Document(
+    "hegang-2018",
+    from_day(2018, 8, 1),
+    (
+        Clause(
+            "1",
+            "a",
+            "office",
+            BOARD,
+            "restrict",
+            "限制其担任国有独资公司、国有资本控股公司董事、监事、高级管理人员",
+            kinds=("soe_wholly_state_owned", "soe_state_controlled"),
+            incumbents=_INCUMBENTS,
+        ),
+        Clause(
+            "1",
+            "b",
+            "office",
+            BOARD,
+            "restrict",
+            "国有资本参股公司国有股权方派出或推荐的董事、监事、高级管理人员",
+            kinds=("soe_state_participated",),
+            appointed_only=True,
+            incumbents=_INCUMBENTS,
+        ),
+        Clause(
+            "7",
+            None,
+            "office",
+            ("legal_representative",),
+            "restrict",
+            "限制其登记为事业单位法定代表人",
+            kinds=("institution",),
+        ),
+        # Only companies that the city's state-asset bureau founded with its money.
+        Clause(
+            "11",
+            None,
+            "office",
+            BOARD,
+            "restrict",
+            "限制其担任市国有局出资成立的国有独资公司、国有资本控股公司的董事、监事、高级管理人员",
+            kinds=("soe_wholly_state_owned", "soe_state_controlled"),
+            owners=("市国有局", "鹤岗市国有局", "鹤岗市国有资产管理局"),
+            owners_alike=("市国有局", "市国有资产管理局"),
+            incumbents=_INCUMBENTS,
+        ),
+        Clause(
+            "14",
+            "a",
+            "office",
+            _PARTY_AND_BOARD,
+            "restrict",
+            "限制其担任国有独资公司、国有资本控股公司董事、监事、总经理（总裁）、副总经理（副总裁）、企业党委书记、副书记、纪委书记、党委委员等",
+            kinds=("soe_wholly_state_owned", "soe_state_controlled"),
+            incumbents="已担任相关职务的，配合有关部门按照有关程序依法免去其职务",
+        ),
+        Clause(
+            "14",
+            "b",
+            "office",
+            _PARTY_AND_BOARD,
+            "restrict",
+            "国有资本参股公司国有股权方派出或推荐的董事、监事、总经理（总裁）、副总经理（副总裁）、企业党委书记、副书记、纪委书记、党委委员等",
+            kinds=("soe_state_participated",),
+            appointed_only=True,
+            incumbents="已担任相关职务的，配合有关部门按照有关程序依法免去其职务",
+        ),
+        Clause(
+            "18",
+            None,
+            "queries",
+            FIVE,
+            "prudential_reference",
+            "查询相关机构及其法定代表人、实际控制人、董事、监事、高级管理人员是否为失信被执行人，作为其享受该政策的审慎性参考",
+        ),
+        Clause(
+            "21",
+            None,
+            "office",
+            ("social_org_responsible_person",),
+            "restrict",
+            "限制其登记或备案为社会组织负责人",
+            kinds=("social_organization",),
+        ),
+        Clause(
+            "22",
+            "a",
+            "flags",
+            FIVE,
+            "prohibit",
+            "有关机构及其法定代表人、实际控制人、董事、监事、高级管理人员为失信被执行人的，该机构不得参加市内慈善类奖项评选",
+        ),
+        Clause(
+            "22",
+            "b",
+            "flags",
+            FIVE,
+            "revoke_honour",
+            "列入失信被执行人后取得的慈善类奖项予以撤销",
+            honour=True,
+        ),
+        # The registry informs the court; it does not refuse.
+        Clause(
+            "26",
+            None,
+            "extends",
+            FOUR,
+            "notify_court",
+            f"不动产登记中心对{_FOUR_OF_LISTED}办理转移、抵押、变更等涉及不动产权属变化的不动产登记时，将相关信息通报给人民法院",
+        ),
+        Clause("27", None, "extends", FOUR, "restrict", f"依法限制{_FOUR_OF_LISTED}取得政府供应土地"),
+        Clause(
+            "29",
+            None,
+            "extends",
+            FOUR,
+            "restrict",
+            f"限制为{_FOUR_OF_LISTED}办理新建商品房买卖网上签约、存量房买卖合同网上签约房屋交易手续",
+        ),
+        # 30 names the debtor's own money alone. 31 and 32 say 经理 where others say 高级管理人员.
+        Clause(
+            "31",
+            None,
+            "office",
+            ("director", "supervisor", "manager"),
+            "restrict",
+            "限制失信被执行人担任银行业金融机构、证券公司、基金管理公司、期货公司、保险公司、融资性担保公司的董事、监事、经理",
+            kinds=("financial_institution", "financing_guarantee"),
+            sorts=FIVE_SORTS,
+        ),
+        Clause(
+            "32",
+            None,
+            "office",
+            ("principal", "director", "supervisor", "manager"),
+            "restrict",
+            "对失信被执行人担任药品、食品安全、危险化学品生产经营存储、烟花爆竹生产经营、矿山生产和安全评价、认证、检测、检验等行业企业的主要负责人及董事、监事、经理",
+            kinds=("food_drug_hazardous_industry_unit",),
+            incumbents="已担任相关职务的，按规定程序要求予以变更",
+        ),
+        Clause(
+            "41",
+            None,
+            "extends",
+            FOUR,
+            "restrict",
+            f"协助人民法院限制{_FOUR_OF_LISTED}住宿星级以上宾馆饭店、国家一级以上酒店及其他高消费住宿场所",
+        ),
+        # The other services of the agency are the debtor's alone here.
+        Clause(
+            "46",
+            "a",
+            "extends",
+            FOUR,
+            "restrict",
+            f"限制{_FOUR_OF_LISTED}参加具备出境旅游资质的旅行社组织的团队出境旅游",
+        ),
+        Clause(
+            "51",
+            None,
+            "office",
+            (*BOARD, "other_important_post"),
+            "restrict",
+            "限制失信被执行人担任银行业金融机构董事、监事、高级管理人员等重要职务",
+            kinds=("financial_institution",),
+            sorts=BANKING,
+        ),
+        # The only two hops of all five texts.
+        Clause(
+            "52",
+            "c",
+            "second_hop",
+            _HEADS,
+            "suspend_or_terminate",
+            "对其法定代表人或主要负责人担任其他企业主要负责人的，限制直至停止对该担任企业办理授信业务",
+            at=("principal",),
+        ),
+        # 主要责任人 is a slip for 主要负责人.
+        Clause(
+            "52",
+            "d",
+            "extends",
+            _HEADS,
+            "suspend_or_terminate",
+            "取消该企业及其法定代表人或主要责任人对其他单位或个人融资的担保资格",
+        ),
+        Clause(
+            "52",
+            "e",
+            "extends",
+            _HEADS,
+            "suspend_or_terminate",
+            "停止办理其法定代表人或主要责任人的个人贷款和新的信用卡",
+        ),
+        Clause(
+            "52",
+            "f",
+            "extends",
+            _HEADS,
+            "suspend_or_terminate",
+            "对已经办理的信用卡的，采取取消授信额度、禁止办理公务卡等惩戒措施",
+        ),
+    ),
+    # 全市两级法院: the city's own and those of its districts and its two counties.
+    courts=("鹤岗", "萝北县人民法院", "绥滨县人民法院"),
+)

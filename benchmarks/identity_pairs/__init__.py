@@ -1,0 +1,1 @@
+"""Measurements of who-is-who: the batch of fifty thousand against half a million, and the listed boards."""

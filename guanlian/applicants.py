@@ -1,0 +1,47 @@
+"""What the data says of an applicant before any clause is read: register, legal form, whether numbers are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.lookups import Applicant
+from graph.model.facts import Facts
+from graph.model.records import PartyKind, SubjectRecord
+from graph.model.roles import LegalForm
+from graph.store import GraphStore
+
+_ENDED = ("注销", "吊销", "撤销")
+
+
+def described(
+    store: GraphStore, record: SubjectRecord, facts: Facts, known_run: int
+) -> tuple[Applicant, set[str] | None]:
+    """The applicant, and the register sources that name it; ``None`` where any register may (persons), or none does."""
+    if record.kind is PartyKind.PERSON:
+        return Applicant(record.key, record.kind, LegalForm.UNKNOWN, registered=True), None
+    profile = store.profile(record.key, known_run)
+    keys = facts.roles.key[facts.roles.unit == record.key].tolist()
+    sources = {edge.origin.source for edge in store.role_edges(keys, known_run).values()}
+    sources |= {profile.origin.source} if profile else set()
+    naming = sources & {state.source for state in store.sources(known_run) if state.kind == "register"}
+    status = (profile.status if profile else None) or ""
+    applicant = Applicant(
+        record.key,
+        record.kind,
+        profile.form if profile else LegalForm.UNKNOWN,
+        registered=bool(naming),
+        ended=status if any(word in status for word in _ENDED) else None,
+    )
+    return applicant, naming or None
+
+
+def with_full_number(store: GraphStore, keys: Iterable[int], known_run: int) -> set[int]:
+    """Which of these subjects carry a full number. Stores show numbers masked; only a full one was ever checked."""
+    records = store.subjects(sorted(set(keys)), known_run)
+    mentions = store.mentions([id_ for record in records.values() for id_ in record.mentions], known_run)
+    full = {
+        id_
+        for id_, mention in mentions.items()
+        if any(identifier.check_ok is not None for identifier in mention.identifiers)
+    }
+    return {key for key, record in records.items() if full & set(record.mentions)}
