@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from analysis.affected import affected
 from analysis.evidence import Evidence
 from analysis.findings import Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
@@ -68,6 +69,7 @@ def clause_order(number: str) -> tuple[tuple[int, str], ...]:
 class _Writer:
     def __init__(self, facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, day: int) -> None:
         self.facts, self.rules, self.hits, self.evidence, self.day = facts, rules, hits, evidence, day
+        self._felt = affected(facts, rules, hits)
         # Many findings share an entry, an edge or a party: each is written down once.
         self._parties: dict[int, Party] = {}
         self._entries: dict[int, Entry] = {}
@@ -81,7 +83,7 @@ class _Writer:
         document, clause, part = rule.document, rule.clause, rule.part
         columns = tuple(hits.days[row].tolist())
         since, until = days(Interval.from_columns(*columns))
-        subject, unit = self._affected(row, rule)
+        subject, unit = self._affected(row)
         words = self._words(row, rule)
         return Finding(
             id=self.id_of(row),
@@ -128,18 +130,9 @@ class _Writer:
             class_id,
         )
 
-    def _affected(self, row: int, rule: Rule) -> tuple[Party, Party | None]:
-        roles = self.facts.roles
-        role, second = self.hits.role[row], self.hits.second[row]
-        if rule.direction is Direction.SELF:
-            return self._party(self._target(row)), None
-        if rule.direction is Direction.EXTENDS:
-            return self._party(int(roles.holder[role])), None
-        if rule.direction is Direction.OFFICE:
-            return self._party(int(roles.holder[role])), self._party(int(roles.unit[role]))
-        if rule.direction is Direction.SECOND_HOP:
-            return self._party(int(roles.unit[second])), None
-        return self._party(int(roles.unit[role])), None
+    def _affected(self, row: int) -> tuple[Party, Party | None]:
+        unit = int(self._felt.unit[row])
+        return self._party(int(self._felt.subject[row])), self._party(unit) if unit else None
 
     def _words(self, row: int, rule: Rule) -> tuple[str, ...]:
         """The words of the clause that the role on the path answers to."""
@@ -216,14 +209,6 @@ class _Writer:
             court=listing.court,
             published=listing.published.isoformat() if listing.published else None,
         )
-
-    def _target(self, row: int) -> int:
-        """The subject the entry speaks of: the listed one, or the other end of an identity link."""
-        listed, link = int(self.facts.listings.subject[self.hits.listing[row]]), self.hits.link[row]
-        if link == NONE:
-            return listed
-        ends = int(self.facts.links.listed[link]), int(self.facts.links.other[link])
-        return ends[1] if ends[0] == listed else ends[0]
 
     def _party(self, key: int) -> Party:
         if key not in self._parties:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from analysis.demands import Coded, Demand, Relation, demands, selected
-from analysis.evidence import Evidence, mention_ids, needed
+from analysis.evidence import Evidence
 from analysis.exposure import expose
 from analysis.findings import Finding, Party, Step
 from analysis.freshness import known, register_gaps, roster_gaps
@@ -171,24 +171,15 @@ class Offices(Verdicts):
         hits = expose(facts, rules)
         day = request.as_of.toordinal()
         hits = hits.where(np.isin(facts.roles.key[hits.role], list(proposed)) & _standing(hits, day))
-        evidence = self._evidence(facts, hits, known_run, proposed)
+        evidence = self._with_proposed(self._evidence(facts, hits, known_run), proposed, known_run)
         findings = prove(facts, rules, hits, evidence, request.as_of)
         return findings, _unsettled(facts, parts, edges, person, unit, day)
 
-    def _evidence(self, facts: Facts, hits: Hits, known_run: int, proposed: dict[int, RoleEdge]) -> Evidence:
+    def _with_proposed(self, kept: Evidence, proposed: dict[int, RoleEdge], known_run: int) -> Evidence:
         """What the store keeps, and the proposed edges that it does not."""
-        keys, store = needed(facts, hits), self.store
-        roles = store.role_edges([key for key in keys.roles if key not in proposed], known_run) | proposed
-        listings = store.listings(keys.listings, known_run)
-        links = store.identities(keys.links, known_run)
-        return Evidence(
-            subjects=store.subjects(keys.subjects, known_run),
-            roles=roles,
-            listings=listings,
-            links=links,
-            classes=store.unit_classes(keys.classes, known_run),
-            mentions=store.mentions(mention_ids(roles, listings, links), known_run),
-        )
+        parties = {mention for edge in proposed.values() for mention in (edge.holder, edge.unit)}
+        mentions = self.store.mentions(sorted(parties - set(kept.mentions)), known_run)
+        return replace(kept, roles={**kept.roles, **proposed}, mentions={**kept.mentions, **mentions})
 
     def _appointment(
         self,
@@ -236,8 +227,7 @@ def post_roles(post: str, form: LegalForm) -> list[tuple[Role, Certainty]]:
     reading = read_title(post, form)
     if reading.unknown or not (reading.roles or reading.no_role):
         raise BadRequestError(
-            f"no post {post!r} is known; give a title of the register (董事, 副总经理, 财务负责人) "
-            f"or one of: {', '.join(Role)}"
+            f"不认识职务“{post}”。请写登记所用的职务（董事、副总经理、财务负责人），或以下代号之一：{'、'.join(Role)}。"
         )
     return [(read.role, read.certainty) for read in reading.roles]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from analysis.affected import affected
 from analysis.evidence import Evidence, mention_ids, needed
 from analysis.exposure import expose
 from analysis.findings import Finding, Party
@@ -31,6 +32,7 @@ class Service:
     def __init__(self, store: GraphStore, catalogue: Catalogue) -> None:
         self.store = store
         self.catalogue = catalogue
+        self._compiled: dict[tuple[str | None, tuple[str, ...] | None], list[Rule]] = {}
 
     def remember_catalogue(self) -> None:
         """Keep this edition of the catalogue in the store, so that an answer can be made again."""
@@ -83,8 +85,9 @@ class Service:
         known_run = self.store.known_run(request.known_as_of)
         rules = self._rules(request)
         facts = self.store.facts(Scope.of(subject.key), known_run)
-        findings = self._prove(request, facts, rules, expose(facts, rules), known_run)
-        concerned = [finding for finding in findings if _concerns(finding, subject.id)]
+        hits = expose(facts, rules)
+        hits = hits.where(affected(facts, rules, hits).concerns(subject.key))
+        concerned = self._prove(request, facts, rules, hits, known_run)
         current = tuple(finding for finding in concerned if finding.holds is not Truth.NO)
         return CheckAnswer(
             **self._dated(request, known_run),
@@ -137,7 +140,11 @@ class Service:
         )
 
     def _rules(self, request: Request) -> list[Rule]:
-        return compile_rules(select_documents(self.catalogue, request.place, request.documents))
+        selection = (request.place, request.documents)
+        if selection not in self._compiled:
+            documents = select_documents(self.catalogue, request.place, request.documents)
+            self._compiled[selection] = compile_rules(documents)
+        return self._compiled[selection]
 
     def _prove(self, request: Request, facts: Facts, rules: list[Rule], hits: Hits, known_run: int) -> list[Finding]:
         return prove(facts, rules, hits, self._evidence(facts, hits, known_run), request.as_of)
@@ -188,10 +195,6 @@ class Service:
             roles=len(facts.roles.key),
             name_links=len(facts.links.key),
         )
-
-
-def _concerns(finding: Finding, subject: str) -> bool:
-    return finding.subject.id == subject or (finding.unit is not None and finding.unit.id == subject)
 
 
 def mask_digits(text: str) -> str:

@@ -83,14 +83,12 @@ class Verdicts(Service):
         stray = set(question.matters) - set(purpose.matters)
         if stray:
             raise BadRequestError(
-                f"{purpose.code} has no matter {sorted(stray)}; choose from: {', '.join(purpose.matters)}"
+                f"用途 {purpose.code} 不含事项 {'、'.join(sorted(stray))}。可选：{'、'.join(purpose.matters)}。"
             )
         if question.award and not purpose.awards:
-            raise BadRequestError(
-                f"purpose {purpose.code!r} asks about no honour; drop the award day, or ask for honour"
-            )
+            raise BadRequestError(f"用途 {purpose.code} 不涉及荣誉。请去掉授予日期，或改用 --purpose honour。")
         if question.members and not purpose.bidders:
-            raise BadRequestError(f"purpose {purpose.code!r} knows no consortium; ask about each member by itself")
+            raise BadRequestError(f"用途 {purpose.code} 没有联合体。请逐个查询各成员。")
         matters = question.matters or purpose.matters
         documents = select_documents(self.catalogue, request.place, request.documents)
         return _Asked(

@@ -83,11 +83,11 @@ class Purposes(_Strict):
 
     def get(self, code: str) -> Purpose:
         """The purpose of a code; a :class:`~graph.errors.BadRequestError` names those that exist."""
-        return _chosen(code, {purpose.code: purpose for purpose in self.purposes}, "purpose")
+        return _chosen(code, {purpose.code: purpose for purpose in self.purposes}, "用途")
 
     def of_scope(self, scope: str) -> Purpose:
         """The purpose that a sweep's short word names."""
-        return _chosen(scope, {purpose.scope: purpose for purpose in self.purposes if purpose.scope}, "scope")
+        return _chosen(scope, {purpose.scope: purpose for purpose in self.purposes if purpose.scope}, "核查范围")
 
     def limits_of(self, purpose: Purpose) -> dict[SourceKind, int]:
         """For each kind of source, after how many days its data is too old for this purpose."""
@@ -123,7 +123,7 @@ def _fault(file: str, fault: ErrorDetails) -> str:
 
 def _chosen(word: str, known: dict[str, Purpose], what: str) -> Purpose:
     if word not in known:
-        raise BadRequestError(f"no {what} {word!r}; choose from: {', '.join(known)}")
+        raise BadRequestError(f"没有代号为“{word}”的{what}。可选：{'、'.join(known)}。")
     return known[word]
 
 

@@ -54,7 +54,7 @@ def check(
     """
     narrowing = (matter or [], member or [], max_age or [], awarded, award_until)
     if purpose is None and any(narrowing):
-        raise BadRequestError("--matter, --member, --awarded, --award-until and --max-age need --purpose")
+        raise BadRequestError("--matter、--member、--awarded、--award-until、--max-age 须与 --purpose 同用。")
     with asking(store) as (settings, service):
         request = make_request(
             settings, service, as_of=as_of, known_as_of=known_as_of, place=place, documents=documents

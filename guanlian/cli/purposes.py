@@ -160,7 +160,7 @@ def _offices(service: Service) -> Offices:
 def _award(awarded: str | None, until: str | None) -> Award | None:
     if awarded is None:
         if until is not None:
-            raise BadRequestError("--award-until needs --awarded, the day the honour was awarded")
+            raise BadRequestError("--award-until 须与 --awarded（荣誉授予之日）同用。")
         return None
     last: date | None = parse_day(until, "--award-until") if until else None
     return Award(parse_day(awarded, "--awarded"), day_after(last) if last else None)
@@ -170,13 +170,13 @@ def _matter(text: str) -> Matter:
     try:
         return Matter(text)
     except ValueError:
-        raise BadRequestError(f"no matter {text!r}; see: guanlian purposes list") from None
+        raise BadRequestError(f"没有名为“{text}”的事项。可用事项见：guanlian purposes list") from None
 
 
 def _limit(text: str) -> tuple[SourceKind, int]:
     kind, _, days = text.partition("=")
     if kind not in set(SourceKind) or not days.isdigit():
-        raise BadRequestError(f"--max-age is {text!r}; give a kind of source and days, like roster=7 or register=30")
+        raise BadRequestError(f"--max-age 的值“{text}”不对。请写来源种类和天数，如 roster=7 或 register=30。")
     return SourceKind(kind), int(days)
 
 

@@ -28,6 +28,9 @@ from ingest.identity.units import compare_units
 
 # Expected other persons of the name in the whole base who would fit as well; above it a mask stays *possible*.
 STRONG_LIMIT, WEAK_LIMIT = 1e-3, 1e-4
+# No table knows the fashions of names: for holding a pair back, a name is taken to be no rarer than this share, which
+# some hundreds of names in the country exceed.
+CAUTIOUS_SHARE = 4.3e-5
 _WEAK_PLACES = 4  # a mask of fewer shared places says too little
 
 
@@ -37,7 +40,7 @@ class Comparison:
 
     ``probability`` that they are one, ``None`` where the model abstains; ``raw_probability`` is what it would have
     said. ``namesakes`` is how many persons of the name the base is expected to hold, ``competitors`` how many of
-    them would fit all the other evidence too. ``None`` for units.
+    them, counted with caution, would fit all the other evidence too. ``None`` for units.
     """
 
     tier: IdentityTier
@@ -64,7 +67,7 @@ def _compare_persons(left: Record, right: Record, context: Context) -> Compariso
     number = best_match(left.identifiers, right.identifiers)
     evidence = gather(name, number, left, right, context)
     namesakes = context.namesakes(left, right)
-    competitors = namesakes * total_chance(evidence)
+    competitors = max(namesakes, CAUTIOUS_SHARE * context.people) * total_chance(evidence)
     tier = person_tier(name, number, evidence, competitors)
     raw = weight_probability(evidence, context) if name is not NameFit.OTHER else None
     spoken = reported(tier, evidence, raw, context)
@@ -108,7 +111,9 @@ def _is_probable(number: PatternMatch, pieces: tuple[Evidence, ...], competitors
 
 
 def _count_note(namesakes: float, competitors: float) -> str:
-    return f"比对范围内预计同名者约{_rounded(namesakes)}人，其中同样符合全部证据的约{_rounded(competitors)}人"
+    return (
+        f"比对范围内预计同名者约{_rounded(namesakes)}人；从严估计，另有{_rounded(competitors)}名同名者同样符合全部证据"
+    )
 
 
 def _rounded(count: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -91,7 +91,9 @@ def pair_kind(left: Printed, right: Printed) -> str:
         return "damaged"
     if left.record.units & right.record.units:
         return "same unit"
-    if left.shown in _NUMBERS and right.shown in _MASKS:
+    if left.shown in _NUMBERS and right.shown in _NUMBERS:
+        return "number–number"
+    if {left.shown, right.shown} & set(_NUMBERS) and {left.shown, right.shown} & set(_MASKS):
         return "number–mask"
     if left.shown in _MASKS and right.shown in _MASKS:
         return "mask–mask"
@@ -112,6 +114,13 @@ def recalls(city: City, found: Outcomes) -> list[Recall]:
             count[0] += 1
             count[1] += (row, position) in hits
     return [Recall(kind, *counts[kind]) for kind in sorted(counts)]
+
+
+def false_kinds(city: City, found: Outcomes) -> dict[str, int]:
+    """What the rows of falsely flagged pairs show, and how many such pairs there are."""
+    rows = np.flatnonzero(flagged(found) & ~found.label)
+    kinds = (pair_kind(city.applicants[found.applicant[row]], city.roster[found.roster[row]]) for row in rows)
+    return dict(sorted(Counter(kinds).items()))
 
 
 # ---- precision and flags -----------------------------------------------------------------------

@@ -67,6 +67,7 @@ class CityReport:
     abstention: float
     name_only_above_possible: int
     conflicting_number_matched: int
+    false_kinds: dict[str, int]
 
     def recall(self, kind: str) -> float | None:
         """Recall of one kind of true pair."""
@@ -96,6 +97,7 @@ class CityReport:
             "abstention_among_possible": self.abstention,
             "name_only_above_possible": self.name_only_above_possible,
             "conflicting_number_matched": self.conflicting_number_matched,
+            "false_pairs_by_what_they_show": self.false_kinds,
         }
 
 
@@ -129,6 +131,7 @@ def city_report(city: City, found: Outcomes, context: Context) -> CityReport:
         abstention=measure.abstention(found),
         name_only_above_possible=int((good & ~_shows_more_than_name(city, found)).sum()),
         conflicting_number_matched=int((good & _numbers_contradict(city, found)).sum()),
+        false_kinds=measure.false_kinds(city, found),
     )
 
 

@@ -75,19 +75,36 @@ TEXT = """\
 
 CASES = """\
 - clause: "1"
-  story: 法定代表人受限
+  story: 法定代表人受限，董事不受限，撤销后解除
+  units: {甲公司: {form: company}}
+  positions:
+    - [张甲, legal_representative, 甲公司, 2015-01-01, null]
+    - [李乙, director, 甲公司, 2015-01-01, null]
+  listings:
+    - {of: 甲公司, published: 2020-05-06, withdrawn: 2021-03-01, court: 示范市人民法院}
   expect:
     2020-05-05: {}
     2020-05-06: {extends: [张甲]}
     2021-03-01: {}
 - clause: "2"
-  story: 董事失信的单位列为重点监管对象
+  story: 董事失信的单位列为重点监管对象；外地法院的名单不及
+  units: {乙公司: {form: company}, 丙公司: {form: company}}
+  positions:
+    - [李乙, director, 乙公司, 2015-01-01, null]
+    - [王丙, director, 丙公司, 2015-01-01, null]
+  listings:
+    - {of: 李乙, published: 2020-05-06, withdrawn: 2021-03-01, court: 示范市人民法院}
+    - {of: 王丙, published: 2020-05-06, court: 邻川市人民法院}
   expect:
     2020-05-05: {}
     2020-05-06: {flags: [乙公司]}
     2021-03-01: {}
 - clause: "3"
   story: 事业单位法定代表人
+  units: {甲中心: {form: institution}}
+  positions: [[张甲, legal_representative, 甲中心, 2015-01-01, null]]
+  listings:
+    - {of: 张甲, published: 2020-05-06, withdrawn: 2021-03-01, court: 示范市人民法院}
   expect:
     2020-05-05: {}
     2020-05-06: {office: [张甲@甲中心]}

@@ -35,7 +35,8 @@ class CitySpec:
         ("none", 0.28),
     )
     roster_number: tuple[tuple[str, float], ...] = (
-        ("mask10", 0.6),
+        ("full", 0.02),
+        ("mask10", 0.58),
         ("mask11", 0.28),
         ("region_year", 0.03),
         ("tail", 0.03),
@@ -57,7 +58,7 @@ class CitySpec:
 TRAINING = CitySpec("training", seed=20260101, applicants=12_000)
 MEASURED = CitySpec(
     "measured",
-    seed=77100319,
+    seed=640207719,
     applicants=30_000,
     listed_share=0.006,
     mainland_part=0.7,
@@ -67,7 +68,14 @@ MEASURED = CitySpec(
     sex_purity=0.9,
     home_share=0.15,
     applicant_number=(("full", 0.45), ("mask10", 0.15), ("mask11", 0.12), ("old15", 0.03), ("none", 0.25)),
-    roster_number=(("mask10", 0.5), ("mask11", 0.35), ("region_year", 0.04), ("tail", 0.04), ("none", 0.07)),
+    roster_number=(
+        ("full", 0.03),
+        ("mask10", 0.47),
+        ("mask11", 0.35),
+        ("region_year", 0.04),
+        ("tail", 0.04),
+        ("none", 0.07),
+    ),
     missing_sex=0.08,
     missing_age=0.10,
     number_typo=0.02,
@@ -78,8 +86,8 @@ MEASURED = CitySpec(
 )
 MILDER = CitySpec(
     "milder",
-    seed=31415926,
-    applicants=12_000,
+    seed=918273645,
+    applicants=8_000,
     listed_share=0.02,
     mainland_part=1.0,
     name_noise=0.2,
@@ -95,8 +103,8 @@ MILDER = CitySpec(
 )
 HARSHER = CitySpec(
     "harsher",
-    seed=27182818,
-    applicants=12_000,
+    seed=564738291,
+    applicants=8_000,
     base=9_000_000,
     listed_share=0.003,
     mainland_part=0.4,
@@ -106,7 +114,14 @@ HARSHER = CitySpec(
     sex_purity=0.97,
     home_share=0.30,
     applicant_number=(("full", 0.35), ("mask10", 0.2), ("mask11", 0.12), ("old15", 0.03), ("none", 0.3)),
-    roster_number=(("mask10", 0.4), ("mask11", 0.35), ("region_year", 0.07), ("tail", 0.07), ("none", 0.11)),
+    roster_number=(
+        ("full", 0.03),
+        ("mask10", 0.37),
+        ("mask11", 0.35),
+        ("region_year", 0.07),
+        ("tail", 0.07),
+        ("none", 0.11),
+    ),
     missing_sex=0.15,
     missing_age=0.2,
     officer_birth=0.1,

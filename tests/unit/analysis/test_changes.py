@@ -54,7 +54,7 @@ def test_nothing_changes_where_nothing_changed() -> None:
     ids=str,
 )
 def test_a_day_passes(facts: dict[str, date], expected: tuple[Kind, Cause, object]) -> None:
-    assert only(told(JUNE, **facts), told(JULY, **facts)) == expected
+    assert only(told(JUNE, **facts), told(JULY, **facts)) == expected  # type: ignore[arg-type]
 
 
 def test_a_withdrawal_or_a_resignation_becomes_known() -> None:
