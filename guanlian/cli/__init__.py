@@ -7,7 +7,7 @@ import sys
 import typer
 
 from graph.errors import GuanlianError
-from guanlian.cli import admin, ask, demo, law, loading, purposes
+from guanlian.cli import admin, ask, demo, identity, law, loading, neo4j, purposes
 from guanlian.cli.exits import CODES, exit_code
 
 app = typer.Typer(
@@ -23,6 +23,8 @@ loading.register(app)
 ask.register(app)
 purposes.register(app)
 law.register(app)
+identity.register(app)
+neo4j.register(app)
 admin.register(app)
 demo.register(app)
 

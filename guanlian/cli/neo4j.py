@@ -12,8 +12,11 @@ from rich.table import Table
 
 from graph.errors import StoreUnavailableError
 from graph.open import open_store
-from guanlian.cli.common import Json, console, notes, print_json
+from guanlian.cli.common import AsOf, Documents, Json, Place, console, make_request, notes, print_json
 from guanlian.cli.exits import STORE
+from guanlian.service import Service
+from guanlian.settings import Settings
+from measures.loader import load_catalogue
 
 if TYPE_CHECKING:
     from graph.neo4j.store import Neo4jStore
@@ -31,6 +34,7 @@ def register(app: typer.Typer) -> None:
     group.command("export-import")(export_import)
     group.command("adopt")(adopt)
     group.command("verify")(verify)
+    group.command("derive")(derive)
     app.add_typer(group, name="neo4j")
 
 
@@ -93,6 +97,20 @@ def verify(source: Source, to: To, as_json: Json = False) -> None:
         console.print(table)
     if not all(item.agrees for item in found):
         raise typer.Exit(STORE)
+
+
+def derive(to: To, as_of: AsOf = None, place: Place = None, documents: Documents = None, as_json: Json = False) -> None:
+    """Write findings back as CAUGHT_BY, FLAGGED_BY and BARRED_FROM, as a difference, for Browser and Bloom."""
+    from guanlian.derived import derive as write_back
+
+    with _graph(to) as graph:
+        service = Service(graph, load_catalogue())
+        request = make_request(Settings.from_environment(), service, as_of=as_of, place=place, documents=documents)
+        done = write_back(graph, service, request)
+    if as_json:
+        print_json({"added": done.added, "removed": done.removed, "kept": done.kept})
+    else:
+        console.print(f"派生关系：新增 {done.added}，移除 {done.removed}，保留 {done.kept}。")
 
 
 def _pair(counted: tuple[int, str]) -> str:

@@ -225,6 +225,6 @@ def _write_plots(out: Path, report: CityReport) -> None:
     (out / f"reliability-{name}.svg").write_text(plot, encoding="utf-8")
     labels = [f"{row.mean_namesakes:.2g}" for row in report.deciles]
     chart = bars(
-        f"ECE by expected namesakes, {name} city", labels, [row.ece_raw or 0.0 for row in report.deciles], 0.05
+        f"ECE by expected namesakes, {name} city", labels, [row.ece_spoken or 0.0 for row in report.deciles], 0.05
     )
     (out / f"deciles-{name}.svg").write_text(chart, encoding="utf-8")

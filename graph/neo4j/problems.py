@@ -1,0 +1,58 @@
+"""Looks for what should never be in a graph: rows of unpublished runs, facts that stand twice, broken versions."""
+
+from __future__ import annotations
+
+from neo4j import ManagedTransaction
+
+from graph.neo4j.layout import EDGES, FACT_TYPES
+
+
+def problems(transaction: ManagedTransaction) -> list[str]:
+    """What is wrong, in words; empty when all is well."""
+    return [*_broken_off(transaction), *_unpublished(transaction), *_doubled(transaction), *_homeless(transaction)]
+
+
+def _count(transaction: ManagedTransaction, text: str) -> int:
+    return int(transaction.run(text).single(strict=True)[0])
+
+
+def _broken_off(transaction: ManagedTransaction) -> list[str]:
+    count = _count(transaction, "MATCH (r:Run {status: 'writing'}) RETURN count(r)")
+    return [f"{count} runs are being written or were broken off"] if count else []
+
+
+def _unpublished(transaction: ManagedTransaction) -> list[str]:
+    known = "MATCH (k:Run {status: 'committed'}) WITH collect(k.number) AS known"
+    return [
+        f"{type_}: {count} relations belong to a run that was never published"
+        for type_ in FACT_TYPES
+        if (count := _count(
+            transaction, f"{known} MATCH ()-[r:{type_}]->() WHERE NOT r.from_run IN known RETURN count(r)"
+        ))
+    ]  # fmt: skip
+
+
+def _doubled(transaction: ManagedTransaction) -> list[str]:
+    """Facts with two relations visible at once."""
+    found = []
+    for kind in EDGES:
+        if "key" not in kind.identity:
+            continue
+        same = ", ".join(f"r.{name} AS {name}" for name in kind.identity if name != "from_run")
+        types = "|".join(dict.fromkeys(kind.types.values()))
+        text = (
+            f"MATCH ()-[r:{types}]->() WHERE r.to_run IS NULL WITH {same}, count(*) AS times WHERE times > 1 "
+            "RETURN count(*)"
+        )
+        if count := _count(transaction, text):
+            found.append(f"{kind.name}: {count} facts have two relations for the same moment")
+    return found
+
+
+def _homeless(transaction: ManagedTransaction) -> list[str]:
+    text = (
+        "MATCH (m:Mention) WHERE m.to_run IS NULL AND 1 <> COUNT { MATCH (m)-[r:NAMES]->() WHERE r.to_run IS NULL } "
+        "RETURN count(m)"
+    )
+    count = _count(transaction, text)
+    return [f"{count} mentions do not belong to exactly one subject"] if count else []

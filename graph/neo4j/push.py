@@ -1,0 +1,260 @@
+"""Writes what runs changed in the embedded store into the property graph, as a difference.
+
+Rows are staged in batches; none is visible, since every read asks for versions of published runs and
+the runs are published afterwards, all in one transaction. A relation that a run ends gets ``to_run``
+at once: readers of earlier runs take it as still open.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from queue import Queue
+from typing import Any
+
+from neo4j import Driver, ManagedTransaction, Session
+
+from graph.errors import StoreError
+from graph.model.roles import LegalForm, UnitKind
+from graph.model.time import NEVER_BEGAN, NEVER_ENDS, Interval
+from graph.neo4j.layout import EDGES, NODES, EdgeKind, NodeKind
+from queries import query
+
+BATCH = 10_000  # rows per transaction: large enough to be quick, small enough for the server's memory
+_AHEAD = 3  # batches made ready while the server works
+_VERSION_START = ("Mention", "key")
+
+Row = tuple[Any, ...]
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many nodes and relations a push made, and how many versions it closed."""
+
+    nodes: int
+    edges: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One statement with one batch of rows."""
+
+    text: str
+    rows: Sequence[Sequence[Any]]
+    what: str  # "nodes", "edges" or "closed"
+
+
+def push_rows(
+    driver: Driver, database: str | None, ledger: sqlite3.Connection, since: int, marks: tuple[int, int],
+    *, batch: int = BATCH, progress: Progress | None = None,
+) -> Written:  # fmt: skip
+    """Stage all rows that came or went after run ``since``; ``marks`` are the last origin and identifier keys there."""
+    counts = {"nodes": 0, "edges": 0, "closed": 0}
+    with driver.session(database=database) as session:
+        session.execute_write(_closed_lists)
+        before = count_all(session)
+        for work in _ahead(_work(ledger, since, marks, batch)):
+            counts[work.what] += session.execute_write(_do, work)
+            if progress:
+                progress(work.what, counts[work.what])
+        _refuse_loss(before, count_all(session), counts)
+    return Written(**counts)
+
+
+def _do(transaction: ManagedTransaction, work: _Work) -> int:
+    summary = transaction.run(work.text, rows=work.rows).consume()
+    if work.what == "closed":
+        return len(work.rows)
+    done = summary.counters.nodes_created if work.what == "nodes" else summary.counters.relationships_created
+    if done != len(work.rows) and not work.text.startswith("UNWIND $rows AS row MERGE"):
+        raise StoreError(f"the server made {done} of {len(work.rows)} {work.what}: an end is missing in the graph")
+    return done
+
+
+def count_all(session: Session) -> tuple[int, int]:
+    """All nodes and relations, from the server's own count."""
+    record = session.execute_read(
+        lambda tx: tx.run(
+            "CALL () { MATCH (n) RETURN count(n) AS nodes } CALL () { MATCH ()-[r]->() RETURN count(r) AS edges } "
+            "RETURN nodes, edges"
+        ).single(strict=True)
+    )
+    return int(record[0]), int(record[1])
+
+
+def _refuse_loss(before: tuple[int, int], after: tuple[int, int], counts: dict[str, int]) -> None:
+    """A commit whose answer was lost is tried again; the server's count shows rows written twice."""
+    made = after[0] - before[0], after[1] - before[1]
+    if made != (counts["nodes"], counts["edges"]):
+        raise StoreError(f"the server holds {made} new nodes and relations instead of {counts}. Repeat the command")
+
+
+def _closed_lists(transaction: ManagedTransaction) -> None:
+    for label, words in (("Kind", list(UnitKind)), ("Form", list(LegalForm))):
+        pairs = [[word.value, word.term] for word in words]
+        text = f"UNWIND $pairs AS pair MERGE (n:{label} {{code: pair[0]}}) SET n.term = pair[1]"
+        transaction.run(text, pairs=pairs).consume()
+
+
+# -- what to do --------------------------------------------------------------------------------------------------------
+
+
+def _work(ledger: sqlite3.Connection, since: int, marks: tuple[int, int], batch: int) -> Iterator[_Work]:
+    for node, after in zip(NODES, (*marks, *[None] * len(NODES)), strict=False):
+        yield from _node_work(ledger, node, since, after, batch)
+    for edge in EDGES:
+        yield from _edge_work(ledger, edge, since, batch)
+
+
+def _node_work(
+    ledger: sqlite3.Connection, kind: NodeKind, since: int, after: int | None, batch: int
+) -> Iterator[_Work]:
+    params = {"after": after} if kind.by_key else {"since": since}
+    rows = ledger.execute(query(kind.query).text, params)
+    if "from_run" not in kind.properties:
+        yield from _create_nodes(kind, rows, batch)
+        return
+    place, end = kind.properties.index("from_run"), kind.properties.index("to_run")
+    for chunk in _chunks(rows, batch):
+        yield from _create_nodes(kind, (row for row in chunk if row[place] > since), batch)
+        gone = [[row[0], row[3], row[place], row[end]] for row in chunk if row[place] <= since]
+        if gone:
+            yield _Work(_CLOSE_MENTIONS, gone, "closed")
+
+
+def _create_nodes(kind: NodeKind, rows: Iterable[Row], batch: int) -> Iterator[_Work]:
+    column = kind.properties.index(kind.label_column) if kind.label_column else None
+    for chunk in _chunks(rows, batch):
+        for value, same in _grouped(chunk, column).items():
+            yield _Work(create_node(kind, value), same, "nodes")
+
+
+def _edge_work(ledger: sqlite3.Connection, kind: EdgeKind, since: int, batch: int) -> Iterator[_Work]:
+    place = 2 + kind.properties.index("from_run")
+    column = 2 + kind.properties.index(kind.type_column) if kind.type_column else None
+    for chunk in _chunks(ledger.execute(query(kind.query).text, {"since": since}), batch):
+        new = [with_days(kind, row) for row in chunk if row[place] > since]
+        gone = [row for row in chunk if row[place] <= since]
+        for value, same in _grouped(new, column).items():
+            yield _Work(create_edge(kind, kind.types[value]), same, "edges")
+        for value, same in _grouped(gone, column).items():
+            yield _Work(close_edge(kind, kind.types[value]), same, "closed")
+
+
+def _grouped(rows: Iterable[Row], column: int | None) -> dict[str | None, list[Sequence[Any]]]:
+    found: dict[str | None, list[Sequence[Any]]] = {}
+    for row in rows:
+        found.setdefault(None if column is None else row[column], []).append(row)
+    return found
+
+
+def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    source = iter(rows)
+    while chunk := list(islice(source, size)):
+        yield chunk
+
+
+# -- statements, made of names from the layout only --------------------------------------------------------------------
+
+
+def create_node(kind: NodeKind, value: str | None) -> str:
+    """The statement that makes nodes from lists of properties."""
+    label = kind.labels[value]
+    if kind.by_key:  # not versioned: what a broken-off run left behind is written over
+        rest = ", ".join(f"n.{name} = row[{place}]" for place, name in enumerate(kind.properties) if place)
+        return f"UNWIND $rows AS row MERGE (n:{label} {{key: row[0]}}) SET {rest}"
+    content = ", ".join(f"{name}: row[{place}]" for place, name in enumerate(kind.properties))
+    return f"UNWIND $rows AS row CREATE (:{label} {{{content}}})"
+
+
+def create_edge(kind: EdgeKind, type_: str) -> str:
+    """The statement that makes relations from lists: both ends first, then properties."""
+    names = [*kind.properties, *(("since", "until") if kind.ranged else ())]
+    content = ", ".join(f"{name}: row[{place}]" for place, name in enumerate(names, 2) if name not in MATCH_ONLY)
+    return f"UNWIND $rows AS row {_ends(kind)} CREATE (a)-[:{type_} {{{content}}}]->(b)"
+
+
+def close_edge(kind: EdgeKind, type_: str) -> str:
+    """The statement that ends versions of relations."""
+    same = " AND ".join(
+        f"r.{name} = row[{2 + kind.properties.index(name)}]" for name in kind.identity if name not in MATCH_ONLY
+    )
+    end = f"row[{2 + kind.properties.index('to_run')}]"
+    return f"UNWIND $rows AS row {_ends(kind)} MATCH (a)-[r:{type_}]->(b) WHERE {same} SET r.to_run = {end}"
+
+
+MATCH_ONLY = ("stream", "since_run")
+_CLOSE_MENTIONS = (
+    "UNWIND $rows AS row MATCH (n:Mention {key: row[0]}) WHERE n.stream = row[1] AND n.from_run = row[2] "
+    "SET n.to_run = row[3]"
+)
+
+
+def _ends(kind: EdgeKind) -> str:
+    (start, start_name), (stop, stop_name) = kind.start, kind.stop
+    version = " WHERE a.stream = row[2] AND a.from_run = row[3]" if kind.start == _VERSION_START else ""
+    return f"MATCH (a:{start} {{{start_name}: row[0]}}){version} MATCH (b:{stop} {{{stop_name}: row[1]}})"
+
+
+# -- days that a person can read ---------------------------------------------------------------------------------------
+
+
+def with_days(kind: EdgeKind, row: Row) -> Row:
+    """The row with ``since`` and ``until`` as text behind it, as people read them in a browser."""
+    if not kind.ranged:
+        return row
+    place = 2 + kind.properties.index("since_lo")
+    return (*row, *_readable(row[place : place + 4]))
+
+
+@lru_cache(maxsize=100_000)
+def _readable(days: tuple[int, int, int, int]) -> tuple[str | None, str | None]:
+    interval = Interval.from_columns(*days)
+    return _end(days[0], days[1]), None if interval.until is None else _end(days[2], days[3])
+
+
+def _end(lo: int, hi: int) -> str | None:
+    if lo == hi:
+        return _iso(lo)
+    first = _iso(lo) if lo > NEVER_BEGAN else ""
+    last = _iso(hi) if hi < NEVER_ENDS else ""
+    return f"{first}/{last}" if first or last else None
+
+
+def _iso(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+def _ahead(works: Iterator[_Work]) -> Iterator[_Work]:
+    """The same works, made ready by another thread while the server is busy with the one before."""
+    queue: Queue[_Work | BaseException | None] = Queue(_AHEAD)
+    stopped = threading.Event()
+
+    def fill() -> None:
+        try:
+            for work in works:
+                queue.put(work)
+                if stopped.is_set():
+                    return
+            queue.put(None)
+        except BaseException as error:  # handed to the one who waits
+            queue.put(error)
+
+    thread = threading.Thread(target=fill, daemon=True)
+    thread.start()
+    try:
+        while (item := queue.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+    finally:
+        stopped.set()
+        while thread.is_alive() and not queue.empty():
+            queue.get()

@@ -1,0 +1,308 @@
+"""The production store: a :class:`~graph.store.GraphStore` on a Neo4j server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from neo4j import ManagedTransaction
+
+from graph.errors import StoreError, StoreUnavailableError
+from graph.model.facts import Facts
+from graph.model.identifiers import Identifier
+from graph.model.records import (
+    BranchOf,
+    Holding,
+    Identity,
+    Listing,
+    ListingEnd,
+    Mention,
+    QuarantinedRow,
+    RoleEdge,
+    Run,
+    SubjectRecord,
+    UnitClass,
+    UnitProfile,
+)
+from graph.neo4j import problems
+from graph.neo4j.bring import ahead, bring_up
+from graph.neo4j.connect import Address, address, open_driver, translated
+from graph.neo4j.hints import Hints, role_edges
+from graph.neo4j.ledger import FOLDER_VARIABLE, connect_read_only, ledger_path, newest_run
+from graph.neo4j.publish import WriterLock, announce, broken_off, published_run, stored_runs, sweep
+from graph.neo4j.reader import CypherReader, Tally, as_reader
+from graph.neo4j.schema import claim_key, key_check, migrate
+from graph.neo4j.scope import facts
+from graph.neo4j.writer import Neo4jRunWriter
+from graph.sqlite import bundles, hydrate, runs, search
+from graph.sqlite.reader import Reader
+from graph.sqlite.store import SQLiteStore
+from graph.store import RunPlan, Scope, SourceState
+from graph.vault import Notify, Vault, key_file_for, open_vault
+
+T = TypeVar("T")
+_LATEST_MOMENT = 2**63 - 1
+
+
+class Neo4jStore:
+    """Many readers, one writer. Safe to share between threads: each question has a transaction of its own.
+
+    ``folder`` is where the ledger is kept (see :mod:`graph.neo4j.ledger`); only loading needs it.
+    """
+
+    def __init__(self, url: str, notify: Notify, *, folder: Path | None = None, where: Address | None = None) -> None:
+        self.url = url
+        self.tally = Tally()
+        self._hints = Hints()
+        self._where = where or address(url)
+        self._notify, self._folder = notify, folder
+        self._vault: Vault | None = None
+        self._closed = threading.Event()
+        self.driver = open_driver(self._where)
+        try:
+            with translated(self.url):
+                self.id = migrate(self.driver, self.database)
+                self._clear_up()
+        except BaseException:
+            self.driver.close()
+            raise
+
+    @property
+    def database(self) -> str | None:
+        """The database on the server; ``None`` is the user's home database."""
+        return self._where.database
+
+    @property
+    def ledger(self) -> Path:
+        """The file of this graph's ledger."""
+        return ledger_path(self.id, self._folder)
+
+    def ask(self, work: Callable[[CypherReader], T]) -> T:
+        """The answer of ``work`` in one read transaction, tried again when the server asks for it."""
+        if self._closed.is_set():
+            raise StoreError(f"{self.url}: this store was closed; open it again")
+
+        def within(transaction: ManagedTransaction) -> T:
+            return work(CypherReader(transaction, self.tally))
+
+        with translated(self.url), self.driver.session(database=self.database) as session:
+            return session.execute_read(within)
+
+    def _read(self, work: Callable[[Reader], T]) -> T:
+        return self.ask(lambda reader: work(as_reader(reader)))
+
+    @property
+    def vault(self) -> Vault:
+        """The vault that sealed what the graph holds."""
+        if self._vault is None:
+            with translated(self.url), self.driver.session(database=self.database) as session:
+                known = key_check(session)
+            self._vault = open_vault(key_file_for(self.ledger), known, self._notify)
+        return self._vault
+
+    # -- writing -------------------------------------------------------------------------------------------------------
+
+    def lock(self) -> WriterLock:
+        """The writer's lock, taken, and nothing of a broken-off run left in the graph."""
+        lock = WriterLock(self.driver, self.database, self.url)
+        lock.take()
+        try:
+            with translated(self.url), self.driver.session(database=self.database) as session:
+                if broken_off(session):
+                    sweep(session)
+        except BaseException:
+            lock.release()
+            raise
+        return lock
+
+    def write_run(self, plan: RunPlan) -> Neo4jRunWriter | Run:
+        """Open a run; if the very same file set was committed before, return that run instead."""
+        lock = self.lock()
+        try:
+            book = self._open_ledger(lock)
+            if lock.transaction is None:  # pending runs were published on the way
+                lock = self.lock()
+            inner = book.write_run(plan)
+            if isinstance(inner, Run):
+                lock.release()
+                return inner
+            try:
+                with translated(self.url), closing(connect_read_only(self.ledger)) as rows:
+                    announce(self.driver, self.database, stored_runs(rows, inner.number - 1))
+            except BaseException:
+                inner.__exit__(None, None, None)
+                raise
+            return Neo4jRunWriter(inner, lock, self._publish, self._abandon)
+        except BaseException:
+            lock.release()
+            raise
+
+    def _open_ledger(self, lock: WriterLock) -> SQLiteStore:
+        """The ledger at the graph's newest run: pushed when it is ahead, refused when it is behind."""
+        with translated(self.url), self.driver.session(database=self.database) as session:
+            published = published_run(session)
+            self._match_ledger(published)
+            book = SQLiteStore(self.ledger, self._notify)
+            claim_key(session, self.vault.check_value)
+        with closing(connect_read_only(self.ledger)) as rows:
+            pending = ahead(rows, published)
+        if pending:
+            self._publish(lock)
+        return book
+
+    def _match_ledger(self, published: int) -> None:
+        if self.ledger.exists():
+            with closing(connect_read_only(self.ledger)) as rows:
+                if newest_run(rows) >= published:
+                    return
+        elif not published:
+            return
+        raise StoreUnavailableError(
+            f"{self.url}: the ledger {self.ledger} is missing or older than the graph, so nothing can be loaded from "
+            f"here; questions are not touched. Name its folder in {FOLDER_VARIABLE}, restore it, or load into the "
+            "embedded store and run: guanlian neo4j push"
+        )
+
+    def _publish(self, lock: WriterLock) -> None:
+        with translated(self.url), closing(connect_read_only(self.ledger)) as rows:
+            bring_up(self.driver, self.database, lock, rows)
+
+    def _abandon(self, lock: WriterLock) -> None:
+        """Sweep a run that was not published; when the server is gone, the next open does it."""
+        with suppress(StoreError), translated(self.url), self.driver.session(database=self.database) as session:
+            if lock.transaction is not None:
+                self.driver.verify_connectivity()
+                sweep(session)
+        with suppress(Exception):
+            lock.release()
+
+    def _clear_up(self) -> None:
+        """Sweep a broken-off run, unless its writer is alive."""
+        with self.driver.session(database=self.database) as session:
+            left = broken_off(session)
+        if not left:
+            return
+        with suppress(StoreError):
+            self.lock().release()
+
+    # -- reading -------------------------------------------------------------------------------------------------------
+
+    def known_run(self, moment: datetime | None = None) -> int:
+        """The newest committed run finished at or before ``moment`` (default: the newest); 0 if none."""
+        number = _LATEST_MOMENT if moment is None else runs.moment_number(moment)
+        row = self._read(lambda reader: reader.one("run_known_at", moment=number))
+        return int(row[0]) if row else 0
+
+    def runs(self) -> Sequence[Run]:
+        """All runs, oldest first, incomplete ones too."""
+        return self._read(runs.all_runs)
+
+    def sources(self, known_run: int) -> Sequence[SourceState]:
+        """The newest committed run of each source and kind."""
+        return self._read(lambda reader: runs.sources(reader, known_run))
+
+    def quarantine(self, run: int | None = None) -> Sequence[tuple[int, QuarantinedRow]]:
+        """Quarantined rows with their run, of one run or all."""
+        return self._read(lambda reader: bundles.quarantine(reader, self.vault, run))
+
+    def raw_row(self, run: int, file: str, sheet: str | None, line: int) -> dict[str, object] | None:
+        """A row as a run read it, unsealed; ``None`` when that run did not keep it."""
+        return self._read(lambda reader: bundles.raw_row(reader, self.vault, run, file, sheet, line))
+
+    def facts(self, scope: Scope, known_run: int) -> Facts:
+        """The column arrays of a scope."""
+        found = self.ask(lambda reader: facts(reader, scope, known_run))
+        self._hints.remember(found.roles)
+        return found
+
+    def find_subjects(
+        self, text: str, known_run: int, limit: int = 50, *, exact: bool = False
+    ) -> Sequence[SubjectRecord]:
+        """Subjects by mention id, exact name (also former), or full identifier; then by part of a name."""
+        return self._read(lambda reader: search.find_subjects(reader, self.vault, text, known_run, limit, exact=exact))
+
+    def find_by_identifier(self, identifier: Identifier, known_run: int) -> Sequence[SubjectRecord]:
+        """Subjects with this full identifier."""
+        return self._read(lambda reader: search.find_by_identifier(reader, self.vault, identifier, known_run))
+
+    def subjects(self, keys: Sequence[int], known_run: int) -> dict[int, SubjectRecord]:
+        """Subjects by key."""
+        return self._read(lambda reader: hydrate.subjects(reader, keys, known_run))
+
+    def mentions(self, ids: Sequence[str], known_run: int) -> dict[str, Mention]:
+        """Mentions by id; identifiers come in shown form, never opened."""
+        return self._read(lambda reader: hydrate.mentions(reader, ids, known_run))
+
+    def role_edges(self, keys: Sequence[int], known_run: int) -> dict[int, RoleEdge]:
+        """Role edges by key."""
+        return self.ask(lambda reader: role_edges(reader, self._hints, keys, known_run))
+
+    def listings(self, keys: Sequence[int], known_run: int) -> dict[int, Listing]:
+        """Roster entries by key, their interval cut by the withdrawals known at that run."""
+        return self._read(lambda reader: hydrate.listings(reader, keys, known_run))
+
+    def listing_ends(self, listing_ids: Sequence[str], known_run: int) -> Sequence[ListingEnd]:
+        """The withdrawals of these entries."""
+        return self._read(lambda reader: hydrate.listing_ends(reader, listing_ids, known_run))
+
+    def identities(self, keys: Sequence[int], known_run: int) -> dict[int, Identity]:
+        """Identity links by key."""
+        return self._read(lambda reader: hydrate.identities(reader, keys, known_run))
+
+    def unit_classes(self, keys: Sequence[int], known_run: int) -> dict[int, UnitClass]:
+        """Unit kinds by key."""
+        return self._read(lambda reader: hydrate.unit_classes(reader, keys, known_run))
+
+    def profile(self, unit_key: int, known_run: int) -> UnitProfile | None:
+        """The newest register profile of a unit."""
+        return self._read(lambda reader: hydrate.profile(reader, unit_key, known_run))
+
+    def neighbourhood(
+        self, key: int, known_run: int, cap: int
+    ) -> tuple[Sequence[RoleEdge], Sequence[Holding], Sequence[BranchOf], bool]:
+        """Edges that touch a subject, at most ``cap`` of each kind; the flag says whether more exist."""
+
+        def work(reader: Reader) -> tuple[Sequence[RoleEdge], Sequence[Holding], Sequence[BranchOf], bool]:
+            roles = reader.rows("role_edges_around", known_run=known_run, subject=key, cap=cap + 1)
+            found = [
+                [row[0] for row in reader.rows(name, known_run=known_run, subject=key, cap=cap + 1)]
+                for name in ("holdings_around", "branches_around")
+            ]
+            holdings, branches = (keys[:cap] for keys in found)
+            return (
+                [hydrate.role_edge(row) for row in roles[:cap]],
+                hydrate.holdings(reader, holdings, known_run),
+                hydrate.branches(reader, branches, known_run),
+                any(len(rows) > cap for rows in (roles, *found)),
+            )
+
+        return self._read(work)
+
+    def save_catalogue(self, digest: str, content: bytes) -> None:
+        """Keep a compiled catalogue under its digest; saying it again changes nothing."""
+        with translated(self.url), self.driver.session(database=self.database) as session:
+            session.execute_write(
+                lambda tx: tx.run(
+                    "MERGE (c:Catalogue {digest: $digest}) ON CREATE SET c.content = $content",
+                    digest=digest,
+                    content=content,
+                ).consume()
+            )
+
+    def catalogue(self, digest: str) -> bytes | None:
+        """A catalogue kept before."""
+        row = self._read(lambda reader: reader.one("catalogue_by_digest", digest=digest))
+        return bytes(row[0]) if row else None
+
+    def problems(self) -> Sequence[str]:
+        """What an integrity check finds wrong; empty when all is well."""
+        return self.ask(lambda reader: problems.problems(reader.transaction))
+
+    def close(self) -> None:
+        """Release the connections."""
+        self._closed.set()
+        self.driver.close()
