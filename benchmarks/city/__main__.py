@@ -16,7 +16,7 @@ from benchmarks.city.writing import write_city
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "city"
 SAMPLE_SEED = 7
-SAMPLE_UNITS = 2000
+SAMPLE_UNITS = 2000  # one snapshot: the demo must load and compute it within seconds
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--csv", action="store_true", default=None, help="register as CSV (the rule for large cities)")
     wish = parser.parse_args(arguments)
     if wish.sample:
-        wish = parser.parse_args(["--out", str(SAMPLE), "--seed", str(SAMPLE_SEED), "--units", str(SAMPLE_UNITS)])
+        size = ["--seed", str(SAMPLE_SEED), "--units", str(SAMPLE_UNITS), "--snapshots", "1"]
+        wish = parser.parse_args(["--out", str(SAMPLE), *size])
     try:
         city = build_city(wish.seed, wish.units, wish.today, wish.snapshots)
     except CityError as error:

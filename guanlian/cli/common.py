@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,7 +32,9 @@ Documents = Annotated[
     str | None, typer.Option("--documents", help="Documents by slug, comma-separated, or 'all'; wins over --place.")
 ]
 
-console = Console()
+_PIPE_WIDTH = 150  # where no terminal says how wide it is
+
+console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
 notes = Console(stderr=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from analysis.findings import Finding
@@ -13,7 +13,7 @@ from graph.model.certainty import Certainty, Truth
 from guanlian import terms
 from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAnswer
 
-_MOST_ROWS = 40
+_MOST_ROWS = 25
 
 
 def check(console: Console, answer: CheckAnswer) -> None:
@@ -60,7 +60,7 @@ def exposures(console: Console, answer: ExposuresAnswer) -> None:
 
 def offices(console: Console, answer: ExposuresAnswer) -> None:
     """One row per person, post, unit and clause."""
-    table = Table("编号", "人员", "职务", "单位", "依据", "已任职者", "成立", "确定性", "需复核")
+    table = Table(Column("编号", no_wrap=True), "人员", "职务", "单位", "依据", "已任职者", "成立", "确定性", "需复核")
     for finding in answer.findings[:_MOST_ROWS]:
         table.add_row(
             finding.id,
@@ -122,7 +122,7 @@ def _state(state: DataState) -> str:
 
 
 def _findings(console: Console, findings: tuple[Finding, ...]) -> None:
-    table = Table("编号", "主体", "方向", "依据", "后果", "失信记录", "成立", "确定性")
+    table = Table(Column("编号", no_wrap=True), "主体", "方向", "依据", "后果", "失信记录", "成立", "确定性")
     for finding in findings[:_MOST_ROWS]:
         table.add_row(
             finding.id,

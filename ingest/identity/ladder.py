@@ -22,15 +22,12 @@ from ingest.identity.evidence import Evidence, Says, total_chance
 from ingest.identity.features import ATTRIBUTES, Context, name_evidence, number_evidence
 from ingest.identity.patterns import Fit, PatternMatch, best_match, is_full, is_strong
 from ingest.identity.person_names import NameFit, compare_names
-from ingest.identity.probability import reported, weight_probability
+from ingest.identity.probability import CAUTIOUS_SHARE, reported, weight_probability
 from ingest.identity.record import Record
 from ingest.identity.units import compare_units
 
 # Expected other persons of the name in the whole base who would fit as well; above it a mask stays *possible*.
 STRONG_LIMIT, WEAK_LIMIT = 1e-3, 1e-4
-# No table knows the fashions of names: for holding a pair back, a name is taken to be no rarer than this share, which
-# some hundreds of names in the country exceed.
-CAUTIOUS_SHARE = 4.3e-5
 _WEAK_PLACES = 4  # a mask of fewer shared places says too little
 
 
@@ -70,7 +67,7 @@ def _compare_persons(left: Record, right: Record, context: Context) -> Compariso
     competitors = max(namesakes, CAUTIOUS_SHARE * context.people) * total_chance(evidence)
     tier = person_tier(name, number, evidence, competitors)
     raw = weight_probability(evidence, context) if name is not NameFit.OTHER else None
-    spoken = reported(tier, evidence, raw, context)
+    spoken = reported(tier, evidence, raw, namesakes, context)
     remaining = Evidence("competitors", Says.NEUTRAL, _count_note(namesakes, competitors))
     return Comparison(tier, spoken, namesakes, (*evidence, remaining), competitors, raw)
 

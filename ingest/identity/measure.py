@@ -172,6 +172,13 @@ def expected_calibration_error(probability: Floats, label: NDArray[np.bool_], we
     return sum(part * abs(mean - share) for mean, share, part in bins) if bins else None
 
 
+def truth_of_high(found: Outcomes) -> float | None:
+    """The share of true pairs among those told a probability of 0.9 or more: the mass of clear cases cannot hide it."""
+    rows = found.probability >= 0.9
+    total = found.weight[rows].sum()
+    return float((found.weight * found.label)[rows].sum() / total) if total else None
+
+
 def abstention(found: Outcomes) -> float:
     """The share of possible pairs for which no probability is said, true pairs counted back."""
     rows = found.tier == TIERS.index(IdentityTier.POSSIBLE)

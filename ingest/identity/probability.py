@@ -10,8 +10,12 @@ from graph.model.certainty import IdentityTier
 from ingest.identity.evidence import Evidence, Says, total_bits
 from ingest.identity.features import Context
 
+# No table knows the fashions of names: for holding a pair back, a name is taken to be no rarer than this share, which
+# some hundreds of names in the country exceed.
+CAUTIOUS_SHARE = 4.3e-5
+
 # The share of applicants that truly stand on the roster differs from desk to desk. A probability is spoken only
-# where it would not change by a tenth if that share were ten times smaller.
+# where it would stay near one if that share were ten times smaller and the name as common as the cautious share.
 _DOUBT = 10.0
 _SURE = 0.9
 _VETOES = frozenset({"number", "sex", "birth_year"})
@@ -44,17 +48,21 @@ def calibrated(bits: float, knots: Sequence[tuple[float, float]]) -> float:
     return below + (above - below) * (bits - low) / (high - low)
 
 
-def reported(tier: IdentityTier, evidence: tuple[Evidence, ...], raw: float | None, context: Context) -> float | None:
+def reported(
+    tier: IdentityTier, evidence: tuple[Evidence, ...], raw: float | None, namesakes: float, context: Context
+) -> float | None:
     """The probability to show, or ``None``.
 
     Said are near-certainties that do not hang on the assumed share of listed applicants, and clear contradictions.
-    A name with something weak beside it, a contradiction that a slip of the pen may explain, and different names
-    get no number: the expected namesakes tell more.
+    A name with something weak beside it, a contradiction that a slip of the pen may explain or that stands against much
+    agreement, and different names get no number: the expected namesakes tell more.
     """
     if raw is None or tier is IdentityTier.DIFFERENT:
         return None
     vetoes = [piece for piece in evidence if piece.says is Says.VETO and piece.feature in _VETOES]
     if vetoes:
-        return None if any(piece.near_miss for piece in vetoes) else round(raw, 6)
-    doubtful = weight_probability(evidence, context, -math.log2(_DOUBT))
+        unclear = raw > 1 - _SURE or any(piece.near_miss for piece in vetoes)
+        return None if unclear else round(raw, 6)
+    commoner = max(1.0, CAUTIOUS_SHARE * context.people / namesakes)
+    doubtful = weight_probability(evidence, context, -math.log2(_DOUBT * commoner))
     return round(raw, 6) if doubtful >= _SURE else None

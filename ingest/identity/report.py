@@ -64,6 +64,7 @@ class CityReport:
     ece_raw: float | None
     spoken_bins: tuple[tuple[float, float, float], ...]
     raw_bins: tuple[tuple[float, float, float], ...]
+    truth_of_high: float | None
     abstention: float
     name_only_above_possible: int
     conflicting_number_matched: int
@@ -94,6 +95,7 @@ class CityReport:
             "ece_raw": self.ece_raw,
             "worst_decile_ece_spoken": _worst(row.ece_spoken for row in self.deciles),
             "worst_decile_ece_raw": _worst(row.ece_raw for row in self.deciles),
+            "truth_of_probabilities_from_0.9": self.truth_of_high,
             "abstention_among_possible": self.abstention,
             "name_only_above_possible": self.name_only_above_possible,
             "conflicting_number_matched": self.conflicting_number_matched,
@@ -128,6 +130,7 @@ def city_report(city: City, found: Outcomes, context: Context) -> CityReport:
         ece_raw=measure.expected_calibration_error(found.raw, found.label, found.weight),
         spoken_bins=tuple(spoken),
         raw_bins=tuple(raw),
+        truth_of_high=measure.truth_of_high(found),
         abstention=measure.abstention(found),
         name_only_above_possible=int((good & ~_shows_more_than_name(city, found)).sum()),
         conflicting_number_matched=int((good & _numbers_contradict(city, found)).sum()),

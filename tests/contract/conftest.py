@@ -13,7 +13,9 @@ from tests.contract.loads import Loader
 from tests.support.suites import requires
 
 
-@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, requires("neo4j")])])
+@pytest.fixture(
+    params=["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.long, requires("neo4j")])]
+)
 def make_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
     """Makes the address of an empty store from a name."""
     monkeypatch.delenv("GUANLIAN_KEY_FILE", raising=False)

@@ -58,7 +58,7 @@ class CitySpec:
 TRAINING = CitySpec("training", seed=20260101, applicants=12_000)
 MEASURED = CitySpec(
     "measured",
-    seed=640207719,
+    seed=330917246,
     applicants=30_000,
     listed_share=0.006,
     mainland_part=0.7,
@@ -86,7 +86,7 @@ MEASURED = CitySpec(
 )
 MILDER = CitySpec(
     "milder",
-    seed=918273645,
+    seed=704418852,
     applicants=8_000,
     listed_share=0.02,
     mainland_part=1.0,
@@ -103,7 +103,7 @@ MILDER = CitySpec(
 )
 HARSHER = CitySpec(
     "harsher",
-    seed=564738291,
+    seed=261850094,
     applicants=8_000,
     base=9_000_000,
     listed_share=0.003,

@@ -84,5 +84,6 @@ def test_the_committed_figures_hold_and_belong_to_these_cities(city: str) -> Non
     assert figures["false_flags_per_10000"] <= 1
     assert figures["name_only_above_possible"] == figures["conflicting_number_matched"] == 0
     assert figures["ece_raw"] <= 0.02
+    assert figures["truth_of_probabilities_from_0.9"] >= 0.98
     assert figures["ece_spoken"] <= 0.02
     assert figures["worst_decile_ece_spoken"] <= 0.05
