@@ -80,6 +80,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+    if process.stderr:
+        process.stderr.close()
 
 
 def _check_page(environment: Mapping[str, str], subject: str) -> None:

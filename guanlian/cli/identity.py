@@ -11,7 +11,7 @@ from rich.table import Table
 
 from graph.errors import BadRequestError, FileRefusedError
 from guanlian.cli.common import Json, console, print_json
-from guanlian.cli.loading import _progress as progress_bar
+from guanlian.cli.loading import progress_bar as progress_bar
 from ingest.identity.answers import compare_pairs, parse_values
 from ingest.identity.features import Context
 

@@ -42,7 +42,7 @@ def load(
     as_json: Json = False,
 ) -> None:
     """Load files: bad rows go to quarantine with their reason, a bad file is refused whole."""
-    with opened(store) as (settings, graph), _progress() as progress:
+    with opened(store) as (settings, graph), progress_bar() as progress:
         runs = load_files(
             graph,
             paths,
@@ -62,7 +62,7 @@ def load(
 
 
 @contextmanager
-def _progress() -> Iterator[Any]:
+def progress_bar() -> Iterator[Any]:
     """A progress bar on stderr where a terminal is there, else nothing."""
     if not sys.stderr.isatty():
         yield None
