@@ -79,6 +79,7 @@ class _Writer:
         self._named = Parties(evidence.mentions, subject_of)
 
     def finding(self, row: int) -> Finding:
+        """The proof of one hit: who feels it, by which clause, along which path, on which days, how sure."""
         hits, rule = self.hits, self.rules[int(self.hits.rule[row])]
         document, clause, part = rule.document, rule.clause, rule.part
         columns = tuple(hits.days[row].tolist())
