@@ -37,7 +37,7 @@ def difference(found: set[Key], expected: set[Key]) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("seed", [1, 7, *(pytest.param(seed, marks=pytest.mark.long) for seed in (23, 101))])
+@pytest.mark.parametrize("seed", [1, 7, 23, 101])
 def test_findings_equal_the_truth_and_the_reference(tmp_path: Path, seed: int) -> None:
     found, truth, reference = engine_rows(tmp_path, seed, 300)
     assert keys(found) == keys(truth), difference(keys(found), keys(truth))

@@ -66,10 +66,11 @@ def test_the_page_shows_a_finding_and_stays_offline(address: str, browser_page: 
     assert asked <= {"localhost", ""}, f"the page asked {asked}"
 
 
-def test_searching_by_name_and_choosing(address: str, browser_page: Page, extended: Finding) -> None:
+def test_the_search_box_works_by_keyboard(address: str, browser_page: Page, extended: Finding) -> None:
     browser_page.goto(address)
     box = browser_page.get_by_label("查找主体")
     box.wait_for(timeout=30_000)
     box.fill(extended.subject.id)
     box.press("Enter")
     browser_page.get_by_role("heading", name=extended.subject.name).wait_for(timeout=30_000)
+    assert browser_page.get_by_text("失信单位牵连人员").count() > 0

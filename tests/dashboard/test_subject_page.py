@@ -46,3 +46,13 @@ def test_the_search_box_finds_a_subject_by_its_id(extended: Finding) -> None:
     assert page.info
     page.text_input(key=Key.SEARCH).set_value(extended.subject.id).run()
     assert page.subheader[0].value == extended.subject.name
+
+
+@pytest.mark.usefixtures("page_environment")
+def test_namesakes_are_offered_and_none_is_picked(namesake: str) -> None:
+    page = open_page(namesake)
+    assert "请选择其一" in page.warning[0].value
+    choice = page.radio(key=Key.CANDIDATE)
+    assert choice.value is None
+    assert len(choice.options) > 1
+    assert not page.subheader
