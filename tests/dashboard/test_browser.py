@@ -73,4 +73,4 @@ def test_the_search_box_works_by_keyboard(address: str, browser_page: Page, exte
     box.fill(extended.subject.id)
     box.press("Enter")
     browser_page.get_by_role("heading", name=extended.subject.name).wait_for(timeout=30_000)
-    assert browser_page.get_by_text("失信单位牵连人员").count() > 0
+    browser_page.get_by_text("失信单位牵连人员").first.wait_for(timeout=20_000)
