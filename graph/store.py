@@ -5,14 +5,15 @@ A store only narrows facts to a scope and keeps them; it never decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
+from graph.model.journal import EntryKind, JournalEntry
 from graph.model.records import (
     Batch,
     BranchOf,
@@ -194,6 +195,12 @@ class GraphStore(Protocol):
 
     def catalogue(self, digest: str) -> bytes | None:
         """A catalogue kept before."""
+
+    def append(self, kind: EntryKind, by: str, at: datetime, body: Mapping[str, Any]) -> JournalEntry:
+        """Add an entry to the journal; the very same one said again is not added twice."""
+
+    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
+        """Entries in the order of adding, of one kind or all, made at or before a moment."""
 
     def problems(self) -> Sequence[str]:
         """What an integrity check finds wrong; empty when all is well."""

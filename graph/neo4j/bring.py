@@ -7,6 +7,7 @@ import sqlite3
 from neo4j import Driver, ManagedTransaction
 
 from graph.errors import StoreError
+from graph.neo4j import journal
 from graph.neo4j.ledger import last_marks as ledger_marks
 from graph.neo4j.ledger import newest_run
 from graph.neo4j.publish import WriterLock, announce, last_marks, published_run, stored_runs
@@ -60,7 +61,8 @@ def ahead(ledger: sqlite3.Connection, published: int) -> bool:
 
 
 def push_bundles(driver: Driver, database: str | None, ledger: sqlite3.Connection, since: int) -> None:
-    """Sealed rows, rows in quarantine and compiled catalogues: kept, not part of the picture."""
+    """Sealed rows, rows in quarantine, compiled catalogues and the journal: kept, not part of the picture."""
+    journal.bring(driver, database, ledger)
     with driver.session(database=database) as session:
         for name, text in _BUNDLE_STATEMENTS.items():
             header = query(name)

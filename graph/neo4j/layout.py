@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graph.model.records import PartyKind
 from graph.model.roles import Role
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 ROLE_TYPE: dict[Role, str] = {role: f"{role.value.upper()}_OF" for role in Role}
 IDENTITY_TYPE: dict[str | None, str] = {

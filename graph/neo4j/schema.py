@@ -23,6 +23,8 @@ _UNIQUE = (
     ("Catalogue", ("digest",)),
     ("Document", ("id",)),
     ("Measure", ("id",)),
+    ("Journal", ("number",)),
+    ("Journal", ("id",)),
 )
 _INDEXED = (
     ("Run", "id"),
@@ -104,7 +106,7 @@ def _mark(session: Session) -> str:
     record = session.execute_write(
         lambda tx: tx.run(
             "MERGE (m:Meta {name: 'store'}) ON CREATE SET m.id = $id, m.key_check = '', m.published = 0 "
-            "SET m.version = $version MERGE (:Meta {name: 'writer'}) RETURN m.id",
+            "SET m.version = $version MERGE (:Meta {name: 'writer'}) MERGE (:Meta {name: 'journal'}) RETURN m.id",
             id=str(uuid.uuid4()),
             version=SCHEMA_VERSION,
         ).single(strict=True)

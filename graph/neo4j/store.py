@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
 from graph.errors import StoreError, StoreUnavailableError
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
+from graph.model.journal import EntryKind, JournalEntry
 from graph.model.records import (
     BranchOf,
     Holding,
@@ -28,7 +29,7 @@ from graph.model.records import (
     UnitClass,
     UnitProfile,
 )
-from graph.neo4j import problems
+from graph.neo4j import journal, problems
 from graph.neo4j.bring import ahead, bring_up
 from graph.neo4j.connect import Address, address, open_driver, translated
 from graph.neo4j.hints import Hints, role_edges
@@ -39,6 +40,7 @@ from graph.neo4j.schema import claim_key, key_check, migrate
 from graph.neo4j.scope import facts
 from graph.neo4j.writer import Neo4jRunWriter
 from graph.sqlite import bundles, hydrate, runs, search
+from graph.sqlite.journal import entries
 from graph.sqlite.reader import Reader
 from graph.sqlite.store import SQLiteStore
 from graph.store import RunPlan, Scope, SourceState
@@ -297,6 +299,15 @@ class Neo4jStore:
         """A catalogue kept before."""
         row = self._read(lambda reader: reader.one("catalogue_by_digest", digest=digest))
         return bytes(row[0]) if row else None
+
+    def append(self, kind: EntryKind, by: str, at: datetime, body: Mapping[str, Any]) -> JournalEntry:
+        """Add an entry to the journal; the very same one said again is not added twice."""
+        with translated(self.url):
+            return journal.append(self.driver, self.database, kind, by, at, body)
+
+    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
+        """Entries in the order of adding, of one kind or all, made at or before a moment."""
+        return self._read(lambda reader: entries(reader, kind, until))
 
     def problems(self) -> Sequence[str]:
         """What an integrity check finds wrong; empty when all is well."""

@@ -16,6 +16,7 @@ from typing import Any
 from neo4j import Session
 
 from graph.errors import StoreError, StoreUnavailableError
+from graph.neo4j import journal
 from graph.neo4j.bring import ahead, bring_up
 from graph.neo4j.connect import translated
 from graph.neo4j.layout import CAPTIONS, EDGES, NODES, EdgeKind, NodeKind
@@ -69,6 +70,7 @@ def push(
                 _refuse_gap(since, there)
                 claim_key(session, check_value(rows))
             if not ahead(rows, there):
+                journal.bring(store.driver, store.database, rows)
                 return Pushed(there + 1, there, Written(0, 0, 0))
             written = bring_up(store.driver, store.database, lock, rows, batch=batch, progress=progress)
             last = newest_run(rows)

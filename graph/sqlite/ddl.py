@@ -1,4 +1,4 @@
-"""The tables of the embedded store, as schema version 1.
+"""The tables of the embedded store, version by version.
 
 Days are ordinals (``date.toordinal``), moments microseconds since 1970 UTC. Words of closed lists
 and other repeated text are keys into ``word``. A fact has one line in its registry (``role``,
@@ -169,3 +169,11 @@ CREATE TABLE seen (
 """
 
 VERSION_1 = "".join((_RUNS, _TEXT, _PARTIES, _LISTINGS, _ROLES, _HOLDINGS, _BRANCHES, _UNITS, _OTHERS, _SEEN))
+
+# What people recorded; never changed, so a number is all the order there is.
+VERSION_2 = """
+CREATE TABLE journal (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, by TEXT NOT NULL,
+    at INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE INDEX journal_by_kind ON journal (kind, at);
+"""

@@ -149,8 +149,8 @@ def _run(row: Row, files: Mapping[int, list[RunFile]]) -> Run:
         as_of_assumed=bool(assumed),
         complete=bool(complete),
         files=tuple(files.get(number, ())),
-        started=_moment(started),
-        finished=None if finished is None else _moment(finished),
+        started=moment_of(started),
+        finished=None if finished is None else moment_of(finished),
         status=RunStatus(status),
         rows_in=counts[0],
         accepted=counts[1],
@@ -159,5 +159,6 @@ def _run(row: Row, files: Mapping[int, list[RunFile]]) -> Run:
     )
 
 
-def _moment(number: int) -> datetime:
+def moment_of(number: int) -> datetime:
+    """The inverse of :func:`moment_number`, in Beijing time."""
     return (_EPOCH + timedelta(microseconds=number)).astimezone(BEIJING)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from graph.errors import StoreBusyError, StoreError
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
+from graph.model.journal import EntryKind, JournalEntry
 from graph.model.records import (
     BranchOf,
     Holding,
@@ -28,7 +30,7 @@ from graph.model.records import (
     UnitClass,
     UnitProfile,
 )
-from graph.sqlite import bundles, hydrate, problems, runs, search
+from graph.sqlite import bundles, hydrate, journal, problems, runs, search
 from graph.sqlite.connect import connect, translated
 from graph.sqlite.narrow import narrow
 from graph.sqlite.reader import Reader
@@ -205,6 +207,16 @@ class SQLiteStore:
         with self._reading() as reader:
             row = reader.one("catalogue_by_digest", digest=digest)
         return bytes(row[0]) if row else None
+
+    def append(self, kind: EntryKind, by: str, at: datetime, body: Mapping[str, Any]) -> JournalEntry:
+        """Add an entry to the journal; the very same one said again is not added twice."""
+        with self._reading() as reader:
+            return journal.append(reader.connection, kind, by, at, body)
+
+    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
+        """Entries in the order of adding, of one kind or all, made at or before a moment."""
+        with self._reading() as reader:
+            return journal.entries(reader, kind, until)
 
     def problems(self) -> Sequence[str]:
         """What an integrity check finds wrong; empty when all is well."""

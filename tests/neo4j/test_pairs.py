@@ -54,7 +54,7 @@ def test_types_and_labels_come_from_the_layout(name: str) -> None:
     text = _body(queries.cypher(name).text)
     types = {t for kind in EDGES for t in kind.types.values()} | set(DERIVED_TYPES) | {"READ", "REFUSED"}
     labels = {part for kind in NODES for label in kind.labels.values() for part in label.split(":")}
-    labels |= {"Kind", "Form", "Run", "File", "Quarantined", "RawRows", "Catalogue", "Measure"}
+    labels |= {"Kind", "Form", "Run", "File", "Quarantined", "RawRows", "Catalogue", "Measure", "Journal"}
     for group in re.findall(r"\[\w*:([A-Z_|\s]+)", text):
         assert {t.strip() for t in group.split("|")} <= types
     assert set(re.findall(r"\(\w*:([A-Z]\w+)", text)) <= labels
