@@ -14,6 +14,7 @@ from typing import Any, Protocol, Self
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
 from graph.model.journal import EntryKind, JournalEntry
+from graph.model.ownership import Ownership
 from graph.model.records import (
     Batch,
     BranchOf,
@@ -150,6 +151,14 @@ class GraphStore(Protocol):
 
     def facts(self, scope: Scope, known_run: int) -> Facts:
         """The column arrays of a scope."""
+
+    def ownership(self, subjects: Sequence[int] | None, known_run: int) -> Ownership:
+        """Holdings, controllers, agreements, forms and kinds: all (``None``), or what bears on who controls and owns
+        these subjects and on what they control and own.
+        """
+
+    def holdings(self, keys: Sequence[int], known_run: int) -> dict[int, Holding]:
+        """Holdings by key."""
 
     def find_subjects(
         self, text: str, known_run: int, limit: int = 50, *, exact: bool = False

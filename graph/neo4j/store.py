@@ -15,6 +15,7 @@ from graph.errors import StoreError, StoreUnavailableError
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
 from graph.model.journal import EntryKind, JournalEntry
+from graph.model.ownership import Ownership
 from graph.model.records import (
     BranchOf,
     Holding,
@@ -41,6 +42,7 @@ from graph.neo4j.scope import facts
 from graph.neo4j.writer import Neo4jRunWriter
 from graph.sqlite import bundles, hydrate, runs, search
 from graph.sqlite.journal import entries
+from graph.sqlite.ownership import narrow_ownership
 from graph.sqlite.reader import Reader
 from graph.sqlite.store import SQLiteStore
 from graph.store import RunPlan, Scope, SourceState
@@ -220,6 +222,14 @@ class Neo4jStore:
         found = self.ask(lambda reader: facts(reader, scope, known_run))
         self._hints.remember(found.roles)
         return found
+
+    def ownership(self, subjects: Sequence[int] | None, known_run: int) -> Ownership:
+        """Holdings, controllers, agreements, forms and kinds: all, or what bears on some subjects."""
+        return self._read(lambda reader: narrow_ownership(reader, subjects, known_run))
+
+    def holdings(self, keys: Sequence[int], known_run: int) -> dict[int, Holding]:
+        """Holdings by key."""
+        return self._read(lambda reader: hydrate.holdings_by_key(reader, keys, known_run))
 
     def find_subjects(
         self, text: str, known_run: int, limit: int = 50, *, exact: bool = False

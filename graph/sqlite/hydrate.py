@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 
 import numpy as np
 
 from graph.model.certainty import Certainty, IdentityTier, Truth
+from graph.model.fractions import unpacked
 from graph.model.identifiers import Identifier, IdentifierKind
 from graph.model.records import (
     Basis,
@@ -137,21 +137,27 @@ def profile(reader: Reader, unit_key: int, known_run: int) -> UnitProfile | None
 
 def holdings(reader: Reader, keys: Sequence[int], known_run: int) -> list[Holding]:
     """Holdings by key, in the order of the keys' values."""
+    return list(holdings_by_key(reader, keys, known_run).values())
+
+
+def holdings_by_key(reader: Reader, keys: Sequence[int], known_run: int) -> dict[int, Holding]:
+    """Holdings by key, ascending."""
     rows = sorted(reader.rows("holdings_by_key", known_run=known_run, keys=keys))
-    return [
-        Holding(
-            id=row[1],
-            holder=row[2],
-            unit=row[3],
-            interval=Interval.from_columns(*row[14:18]),
-            origin=_origin(row[18:]),
-            capital=_share(row[4:8]),
-            votes=_share(row[8:12]),
-            subscribed=row[12],
-            paid_in=row[13],
-        )
-        for row in rows
-    ]
+    return {row[0]: _holding(row) for row in rows}
+
+
+def _holding(row: Row) -> Holding:
+    return Holding(
+        id=row[1],
+        holder=row[2],
+        unit=row[3],
+        interval=Interval.from_columns(*row[14:18]),
+        origin=_origin(row[18:]),
+        capital=_share(row[4:8]),
+        votes=_share(row[8:12]),
+        subscribed=row[12],
+        paid_in=row[13],
+    )
 
 
 def branches(reader: Reader, keys: Sequence[int], known_run: int) -> list[BranchOf]:
@@ -236,7 +242,8 @@ def _share(parts: Sequence[int | None]) -> Share | None:
     lo_num, lo_den, hi_num, hi_den = parts
     if lo_num is None or lo_den is None or hi_num is None or hi_den is None:
         return None
-    return Share(Fraction(lo_num, lo_den), Fraction(hi_num, hi_den))
+    low, high = unpacked(lo_num, lo_den), unpacked(hi_num, hi_den)
+    return None if low is None or high is None else Share(low, high)
 
 
 def _first(values: Iterable[str | None]) -> str | None:

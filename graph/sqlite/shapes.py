@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from fractions import Fraction
 from typing import Any
 
-from graph.errors import BadFactError
+from graph.model.fractions import packed
+from graph.model.ownership import PROXY_KINDS
 from graph.model.records import (
     Agreement,
     Batch,
@@ -33,7 +33,6 @@ from graph.sqlite.words import Words
 
 Value = int | str | None
 Content = tuple[Value, ...]
-_LARGEST = 2**63 - 1  # what an SQLite integer can hold
 
 
 class Absence(Enum):
@@ -71,6 +70,8 @@ class Shape:
     listing: Callable[[Any], str | None] = lambda record: None
     # Facts with this column filled belong to one roster entry, and end as surely as that entry does.
     entry_column: str | None = None
+    # Worked out from all that is stored: the last run to say something knew most, whatever its as-of day.
+    derived: bool = False
 
 
 def _day(day: date | None) -> int | None:
@@ -98,16 +99,10 @@ def _holding(holding: Holding, look: Lookups) -> Content:
 
 
 def _share(share: Share | None) -> tuple[int | None, ...]:
-    """Exact fractions as four integers: both ends with their denominators."""
+    """Exact fractions as four integers: both ends, packed as in :mod:`graph.model.fractions`."""
     if share is None:
         return (None, None, None, None)
-    return (*_fraction(share.lo), *_fraction(share.hi))
-
-
-def _fraction(part: Fraction) -> tuple[int, int]:
-    if max(part.numerator, part.denominator) > _LARGEST:
-        raise BadFactError(f"a share is printed with too many digits to be kept exactly: {part}")
-    return part.numerator, part.denominator
+    return (*packed(share.lo), *packed(share.hi))
 
 
 def _listing(listing: Listing, look: Lookups) -> Content:
@@ -134,7 +129,9 @@ def _profile(item: UnitProfile, look: Lookups) -> Content:
 
 def _agreement(item: Agreement, look: Lookups) -> Content:
     unit = look.mentions[item.unit] if item.unit else None
-    parties = json.dumps(sorted(look.mentions[party] for party in item.parties))
+    keys = [look.mentions[party] for party in item.parties]
+    # Who is named first matters only where one has the say for the other.
+    parties = json.dumps(keys if item.kind in PROXY_KINDS else sorted(keys))
     return unit, parties, look.words.key(item.kind)
 
 
@@ -217,6 +214,7 @@ IDENTITY = Shape(
     _identity,
     interval=lambda item: ALWAYS,
     origin=lambda item: None,
+    derived=True,
 )  # fmt: skip
 
 # In the order of writing: what is named stands before what names it.

@@ -15,6 +15,7 @@ from graph.errors import StoreBusyError, StoreError
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
 from graph.model.journal import EntryKind, JournalEntry
+from graph.model.ownership import Ownership
 from graph.model.records import (
     BranchOf,
     Holding,
@@ -33,6 +34,7 @@ from graph.model.records import (
 from graph.sqlite import bundles, hydrate, journal, problems, runs, search
 from graph.sqlite.connect import connect, translated
 from graph.sqlite.narrow import narrow
+from graph.sqlite.ownership import narrow_ownership
 from graph.sqlite.reader import Reader
 from graph.sqlite.schema import migrate
 from graph.sqlite.writer import SQLiteRunWriter
@@ -125,6 +127,16 @@ class SQLiteStore:
         """The column arrays of a scope."""
         with self._reading() as reader:
             return narrow(reader, scope, known_run)
+
+    def ownership(self, subjects: Sequence[int] | None, known_run: int) -> Ownership:
+        """Holdings, controllers, agreements, forms and kinds: all, or what bears on some subjects."""
+        with self._reading() as reader:
+            return narrow_ownership(reader, subjects, known_run)
+
+    def holdings(self, keys: Sequence[int], known_run: int) -> dict[int, Holding]:
+        """Holdings by key."""
+        with self._reading() as reader:
+            return hydrate.holdings_by_key(reader, keys, known_run)
 
     def find_subjects(
         self, text: str, known_run: int, limit: int = 50, *, exact: bool = False

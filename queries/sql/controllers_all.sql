@@ -1,0 +1,17 @@
+-- name: controllers_all
+-- question: Which actual controllers of which units does any source name?
+-- params: known_run: int
+-- returns: key, holder, unit, holder_kind, basis, since_lo, since_hi, until_lo, until_hi
+-- key: key
+-- mode: read
+SELECT r.key, h.subject AS holder, u.subject AS unit, p.kind AS holder_kind, r.basis,
+       r.since_lo, r.since_hi, r.until_lo, r.until_hi
+FROM word AS w
+CROSS JOIN role_row AS r ON r.role = w.key
+    AND r.from_run <= :known_run AND (r.to_run IS NULL OR r.to_run > :known_run)
+CROSS JOIN member AS h ON h.mention = r.holder
+    AND h.from_run <= :known_run AND (h.to_run IS NULL OR h.to_run > :known_run)
+CROSS JOIN member AS u ON u.mention = r.unit
+    AND u.from_run <= :known_run AND (u.to_run IS NULL OR u.to_run > :known_run)
+CROSS JOIN mention AS p ON p.key = r.holder
+WHERE w.text = 'actual_controller'
