@@ -97,6 +97,7 @@ class ReviewReason(_Proof):
         "class_unconfirmed",
         "status_unknown",
         "contested",
+        "kept",
         "seat_unknown",
         "unit_kind_unspecified",
         "owner_unknown",

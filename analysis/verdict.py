@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from analysis.findings import Finding
+from analysis.overlay import stands
 from graph.model.certainty import Certainty, Truth
 from measures.vocabulary import Direction, Effect, Matter
 
@@ -34,12 +35,12 @@ _WITHOUT_WEIGHT = frozenset({"status_unknown"})
 
 
 def grade(finding: Finding, effects: Iterable[Effect] | None = None) -> Verdict:
-    """What one finding alone makes of the answer; ``clear`` where it does not hold on the day.
+    """What one finding alone makes of the answer; ``clear`` where it does not hold on the day and is not kept.
 
     ``effects`` stands in for the effects of the finding where a question reaches only some of them
     (an honour already held can be revoked, no longer refused).
     """
-    if finding.holds is Truth.NO:
+    if not stands(finding):
         return Verdict.CLEAR
     if must_be_reviewed(finding):
         return Verdict.REVIEW
@@ -50,7 +51,7 @@ def grade(finding: Finding, effects: Iterable[Effect] | None = None) -> Verdict:
 
 
 def must_be_reviewed(finding: Finding) -> bool:
-    """Whether a person must look first: not certain, unknown in time, conditional, excepted or contested."""
+    """Whether a person must look first: not certain, unknown in time, conditional, excepted, contested or kept."""
     return (
         finding.holds is Truth.UNKNOWN
         or finding.certainty is not Certainty.CERTAIN

@@ -1,29 +1,49 @@
-"""What the data says of an applicant before any clause is read: register, legal form, whether numbers are known."""
+"""What the data says of applicants before any clause is read: register, legal form, whether numbers are known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+
+import numpy as np
 
 from analysis.lookups import Applicant
 from graph.model.facts import Facts
-from graph.model.records import PartyKind, SubjectRecord
+from graph.model.records import PartyKind, RoleEdge, SubjectRecord
 from graph.model.roles import LegalForm
 from graph.store import GraphStore
 
 _ENDED = ("注销", "吊销", "撤销")
+Described = tuple[Applicant, set[str] | None]
 
 
 def described(
-    store: GraphStore, record: SubjectRecord, facts: Facts, known_run: int
-) -> tuple[Applicant, set[str] | None]:
-    """The applicant, and the register sources that name it; ``None`` where any register may (persons), or none does."""
+    store: GraphStore, records: Sequence[SubjectRecord], facts: Facts, known_run: int, registers: Collection[str]
+) -> dict[int, Described]:
+    """Each applicant by key, with the register sources that name it.
+
+    ``None`` in their place where any register may (persons), or none does.
+    """
+    units = [record.key for record in records if record.kind is PartyKind.UNIT]
+    keys = facts.roles.key[np.isin(facts.roles.unit, units)].tolist()
+    edges = store.role_edges([key for key in keys if key > 0], known_run)
+    return {record.key: _described(store, record, facts, edges, known_run, registers) for record in records}
+
+
+def _described(
+    store: GraphStore,
+    record: SubjectRecord,
+    facts: Facts,
+    edges: dict[int, RoleEdge],
+    known_run: int,
+    registers: Collection[str],
+) -> Described:
     if record.kind is PartyKind.PERSON:
         return Applicant(record.key, record.kind, LegalForm.UNKNOWN, registered=True), None
     profile = store.profile(record.key, known_run)
     keys = facts.roles.key[facts.roles.unit == record.key].tolist()
-    sources = {edge.origin.source for edge in store.role_edges(keys, known_run).values()}
+    sources = {edges[key].origin.source for key in keys if key in edges}
     sources |= {profile.origin.source} if profile else set()
-    naming = sources & {state.source for state in store.sources(known_run) if state.kind == "register"}
+    naming = sources & set(registers)
     status = (profile.status if profile else None) or ""
     applicant = Applicant(
         record.key,

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from analysis.demands import Coded, Demand, Relation, demands, selected
-from analysis.evidence import Evidence
 from analysis.exposure import expose
 from analysis.findings import Finding, Party, Step
 from analysis.freshness import known, register_gaps, roster_gaps
 from analysis.hits import Hits
 from analysis.lookups import Applicant, Failure, LookUps
+from analysis.overlay import overlay
 from analysis.proof import party, prove
 from analysis.rules import Rule, compile_rules, select_documents
+from analysis.supposed import Supposed, with_supposed
 from analysis.verdict import grade, judge, strongest
 from graph.errors import BadRequestError
 from graph.model.certainty import Certainty, Truth
 from graph.model.facts import (
-    CERTAINTY_CODE,
-    EDGE_CODE,
     KIND_CODE,
-    PARTY_CODE,
-    ROLE_CODE,
-    TRUTH_CODE,
     Facts,
-    RoleColumns,
 )
 from graph.model.ids import content_id
-from graph.model.records import EdgeType, Origin, PartyKind, Position, RoleEdge, SubjectRecord
+from graph.model.records import Origin, PartyKind, Position, RoleEdge, SubjectRecord
 from graph.model.roles import LegalForm, Role
 from graph.model.time import Bound, Interval
 from graph.store import Scope
@@ -75,7 +70,7 @@ class Offices(Verdicts):
         parts = self._office_parts(request, purpose)
         findings, missed = self._foresee(request, parts, person, unit, edges, known_run)
         runs = known(self.store.runs(), known_run)
-        gaps = roster_gaps(runs, request.as_of, self.purposes.limits[SourceKind.ROSTER])
+        gaps = roster_gaps(runs, request.as_of, self.edition(request).purposes.limits[SourceKind.ROSTER])
         not_checked = [gap_view(gap) for gap in gaps] + missed
         if not parts:
             not_checked.append(NotCheckedView(code="no_clause", text=words.NO_CLAUSE))
@@ -86,7 +81,8 @@ class Offices(Verdicts):
 
     def sweep(self, request: Request, scope: str) -> OfficesAnswer:
         """Every listed natural person in a barred post at the units of a scope: one row per person, post and unit."""
-        purpose = self.purposes.of_scope(scope)
+        purposes = self.edition(request).purposes
+        purpose = purposes.of_scope(scope)
         known_run = self.store.known_run(request.known_as_of)
         rules = [rule for rule in self._rules(request) if _is_office(rule, purpose.matters)]
         facts = self.store.facts(Scope.roster(), known_run)
@@ -94,7 +90,7 @@ class Offices(Verdicts):
         hits = hits.where(_standing(hits, request.as_of.toordinal()) & _at_units_of(facts, hits, _own_kinds(rules)))
         findings = self._prove(request, facts, rules, hits, known_run)
         runs = known(self.store.runs(), known_run)
-        limits = self.purposes.limits_of(purpose)
+        limits = purposes.limits_of(purpose)
         gaps = [
             *roster_gaps(runs, request.as_of, limits[SourceKind.ROSTER]),
             *register_gaps(runs, None, request.as_of, limits[SourceKind.REGISTER]),
@@ -145,8 +141,9 @@ class Offices(Verdicts):
 
     def _office_parts(self, request: Request, purpose: str | None) -> list[Coded]:
         """The office clauses in force on the day, of a purpose or of all matters."""
-        matters = self.purposes.get(purpose).matters if purpose else tuple(Matter)
-        documents = select_documents(self.catalogue, request.place, request.documents)
+        edition = self.edition(request)
+        matters = edition.purposes.get(purpose).matters if purpose else tuple(Matter)
+        documents = select_documents(edition.catalogue, request.place, request.documents)
         coded = selected(documents, matters, request.as_of)
         return [one for one in coded if one.part.offices and one.part.offices.unit_kinds]
 
@@ -161,7 +158,8 @@ class Offices(Verdicts):
     ) -> tuple[list[Finding], list[NotCheckedView]]:
         """Findings that rest on the proposed post, and the kinds of unit that nothing in the data settles."""
         stored = self.store.facts(Scope.of(person.key, unit.key), known_run)
-        facts, proposed = _with_edges(stored, edges, person.key, unit.key)
+        supposed = [Supposed(person.key, unit.key, PartyKind.PERSON, edge) for edge in edges]
+        facts, proposed = with_supposed(stored, supposed)
         chosen = {(one.document.slug, one.number, one.part.part) for one in parts}
         rules = [
             rule
@@ -171,15 +169,10 @@ class Offices(Verdicts):
         hits = expose(facts, rules)
         day = request.as_of.toordinal()
         hits = hits.where(np.isin(facts.roles.key[hits.role], list(proposed)) & _standing(hits, day))
-        evidence = self._with_proposed(self._evidence(facts, hits, known_run), proposed, known_run)
+        evidence = self._with_supposed(self._evidence(facts, hits, known_run), proposed, known_run)
         findings = prove(facts, rules, hits, evidence, request.as_of)
+        findings = overlay(findings, self._notes(request, known_run), request.as_of) if findings else []
         return findings, _unsettled(facts, parts, edges, person, unit, day)
-
-    def _with_proposed(self, kept: Evidence, proposed: dict[int, RoleEdge], known_run: int) -> Evidence:
-        """What the store keeps, and the proposed edges that it does not."""
-        parties = {mention for edge in proposed.values() for mention in (edge.holder, edge.unit)}
-        mentions = self.store.mentions(sorted(parties - set(kept.mentions)), known_run)
-        return replace(kept, roles={**kept.roles, **proposed}, mentions={**kept.mentions, **mentions})
 
     def _appointment(
         self,
@@ -200,7 +193,7 @@ class Offices(Verdicts):
             **dated,
             verdict=verdict,
             purpose=purpose or "appointment",
-            purpose_name=self.purposes.get(purpose).name if purpose else _NAME,
+            purpose_name=self.edition(request).purposes.get(purpose).name if purpose else _NAME,
             subject=person,
             unit=unit,
             post=proposal.post,
@@ -262,27 +255,6 @@ def _row(group: list[Finding]) -> OfficeRow:
 
 def _role_step(finding: Finding) -> Step:
     return next(step for step in finding.path if step.role is not None)
-
-
-def _with_edges(facts: Facts, edges: Sequence[RoleEdge], person: int, unit: int) -> tuple[Facts, dict[int, RoleEdge]]:
-    """The facts with the proposed edges as further rows, under keys that no store gives out."""
-    keys = [-number for number, _ in enumerate(edges, 1)]
-    count, roles = len(edges), facts.roles
-    added = RoleColumns(
-        key=np.array(keys, dtype=np.int64),
-        holder=np.full(count, person, dtype=np.int64),
-        unit=np.full(count, unit, dtype=np.int64),
-        holder_kind=np.full(count, PARTY_CODE[PartyKind.PERSON], dtype=np.int8),
-        role=np.array([ROLE_CODE[edge.role] for edge in edges], dtype=np.int8),
-        certainty=np.array([CERTAINTY_CODE[edge.certainty] for edge in edges], dtype=np.int8),
-        edge_type=np.full(count, EDGE_CODE[EdgeType.POSITION], dtype=np.int8),
-        state_appointed=np.array([TRUTH_CODE[edge.state_appointed] for edge in edges], dtype=np.int8),
-        listing=np.zeros(count, dtype=np.int64),
-        days=np.array([edge.interval.columns() for edge in edges], dtype=np.int32).reshape(-1, 4),
-    )
-    names = RoleColumns.__dataclass_fields__
-    joined = RoleColumns(**{name: np.concatenate([getattr(roles, name), getattr(added, name)]) for name in names})
-    return replace(facts, roles=joined), dict(zip(keys, edges, strict=True))
 
 
 def _unsettled(

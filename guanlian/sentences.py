@@ -8,7 +8,7 @@ from analysis.findings import Finding, Party
 from analysis.verdict import Verdict, grade
 from guanlian import terms
 from guanlian.answers import DataState
-from guanlian.verdict_answers import NotCheckedView
+from guanlian.verdict_answers import NotCheckedView, OrderView
 from guanlian.verdict_terms import VERDICTS
 
 _MOST_FINDINGS = 3
@@ -38,6 +38,16 @@ def verdict_sentence(
         parts.append(f"未能核查：{gaps}{more}。")
     parts.append(_data(data))
     return "".join(parts) + _CLOSING
+
+
+def order_sentence(orders: Sequence[OrderView]) -> str:
+    """Standing orders, said before everything else; empty where there is none."""
+    if not orders:
+        return ""
+    told = "；".join(
+        f"{order.document}（因{order.unit}，身份：{order.role_term}，{terms.day(order.since)}起）" for order in orders
+    )
+    return f"另有限制消费令未见解除：{told}。限制消费令与失信名单相互独立，移出名单不等于解除限制消费。"
 
 
 def finding_sentence(finding: Finding) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from analysis.affected import affected
@@ -10,17 +11,20 @@ from analysis.evidence import Evidence, mention_ids, needed
 from analysis.exposure import expose
 from analysis.findings import Finding, Party
 from analysis.hits import Hits
+from analysis.overlay import Notes, overlay, stands
 from analysis.proof import party, prove, prove_one
 from analysis.rules import Rule, compile_rules, select_documents
 from graph.errors import UnknownFindingError, UnknownSubjectError
-from graph.model.certainty import Truth
 from graph.model.facts import Facts
 from graph.model.records import SubjectRecord
+from graph.model.time import BEIJING
 from graph.store import GraphStore, Scope
 from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAnswer, Searched
+from guanlian.editions import Edition, edition_at, remember
+from guanlian.notes import load_notes
 from guanlian.request import Request
-from measures.loader import canonical
 from measures.model import Catalogue
+from measures.purposes import Purposes, load_purposes
 from measures.vocabulary import Direction
 
 MAX_CANDIDATES = 50
@@ -29,15 +33,22 @@ MAX_CANDIDATES = 50
 class Service:
     """The questions of the product over one store and one catalogue."""
 
-    def __init__(self, store: GraphStore, catalogue: Catalogue) -> None:
+    def __init__(self, store: GraphStore, catalogue: Catalogue, purposes: Purposes | None = None) -> None:
         self.store = store
         self.catalogue = catalogue
-        self._compiled: dict[tuple[str | None, tuple[str, ...] | None], list[Rule]] = {}
+        self.purposes = purposes or load_purposes()
+        self._compiled: dict[tuple[str, str | None, tuple[str, ...] | None], list[Rule]] = {}
 
-    def remember_catalogue(self) -> None:
-        """Keep this edition of the catalogue in the store, so that an answer can be made again."""
-        if self.store.catalogue(self.catalogue.digest) is None:
-            self.store.save_catalogue(self.catalogue.digest, canonical(self.catalogue.documents))
+    def remember_catalogue(self, at: datetime | None = None, by: str = "guanlian") -> None:
+        """Keep this edition in the store and note since when it is used, so that an answer can be made again.
+
+        ``at`` is the moment of first use, by default now.
+        """
+        remember(self.store, Edition(self.catalogue, self.purposes), at or datetime.now(BEIJING), by)
+
+    def edition(self, request: Request) -> Edition:
+        """The edition that answers a request: the present one, or the one in use at its known-as-of moment."""
+        return edition_at(self.store, request.known_as_of, Edition(self.catalogue, self.purposes))
 
     def exposures(self, request: Request, *, include_self: bool = False) -> ExposuresAnswer:
         """Everything caught on the day: findings that hold yes or unknown.
@@ -88,7 +99,7 @@ class Service:
         hits = expose(facts, rules)
         hits = hits.where(affected(facts, rules, hits).concerns(subject.key))
         concerned = self._prove(request, facts, rules, hits, known_run)
-        current = tuple(finding for finding in concerned if finding.holds is not Truth.NO)
+        current = tuple(finding for finding in concerned if stands(finding))
         return CheckAnswer(
             **self._dated(request, known_run),
             subject=party(subject),
@@ -105,12 +116,13 @@ class Service:
 
         """
         known_run = self.store.known_run(request.known_as_of)
-        rules = compile_rules(self.catalogue.documents)
+        rules = compile_rules(self.edition(request).catalogue.documents)
         facts = self.store.facts(Scope.roster(), known_run)
         hits = expose(facts, rules)
         evidence = self._evidence(facts, hits, known_run)
         finding = prove_one(facts, rules, hits, evidence, request.as_of, finding_id)
         if finding is not None:
+            (finding,) = overlay([finding], self._notes(request, known_run), request.as_of)
             return ExplainAnswer(**self._dated(request, known_run), finding=finding)
         raise UnknownFindingError(
             f"截至批次 {known_run} 的数据中没有此编号的结论。"
@@ -132,22 +144,37 @@ class Service:
         facts = self.store.facts(Scope.roster(), known_run)
         hits = expose(facts, rules)
         day = request.as_of.toordinal()
-        standing = hits.where((hits.days[:, 0] <= day) & (day < hits.days[:, 3]))
+        standing = (hits.days[:, 0] <= day) & (day < hits.days[:, 3])
+        for key in self._subjects_kept(request, known_run):
+            standing |= affected(facts, rules, hits).concerns(key)
+        proved = self._prove(request, facts, rules, hits.where(standing), known_run)
         return ExposuresAnswer(
             **self._dated(request, known_run),
             searched=self._searched(rules, facts),
-            findings=tuple(self._prove(request, facts, rules, standing, known_run)),
+            findings=tuple(finding for finding in proved if stands(finding)),
         )
 
+    def _subjects_kept(self, request: Request, known_run: int) -> list[int]:
+        """Keys of subjects on whom a measure is kept on the day although its finding ended."""
+        kept = self._notes(request, known_run).kept
+        ids = sorted({one.subject for one in kept if one.since <= request.as_of < one.until})
+        return [record.key for id_ in ids for record in self.store.find_subjects(id_, known_run, 1, exact=True)]
+
+    def _notes(self, request: Request, known_run: int) -> Notes:
+        """What people put on record about findings, as known at the request's moment."""
+        return load_notes(self.store, request.known_as_of, known_run)
+
     def _rules(self, request: Request) -> list[Rule]:
-        selection = (request.place, request.documents)
+        catalogue = self.edition(request).catalogue
+        selection = (catalogue.digest, request.place, request.documents)
         if selection not in self._compiled:
-            documents = select_documents(self.catalogue, request.place, request.documents)
+            documents = select_documents(catalogue, request.place, request.documents)
             self._compiled[selection] = compile_rules(documents)
         return self._compiled[selection]
 
     def _prove(self, request: Request, facts: Facts, rules: list[Rule], hits: Hits, known_run: int) -> list[Finding]:
-        return prove(facts, rules, hits, self._evidence(facts, hits, known_run), request.as_of)
+        proved = prove(facts, rules, hits, self._evidence(facts, hits, known_run), request.as_of)
+        return overlay(proved, self._notes(request, known_run), request.as_of) if proved else []
 
     def _evidence(self, facts: Facts, hits: Hits, known_run: int) -> Evidence:
         """The records behind some hits, a few queries for all of them."""
@@ -170,7 +197,7 @@ class Service:
             "known_as_of": request.known_as_of.isoformat() if request.known_as_of else None,
             "known_run": known_run,
             "data": self._data(known_run),
-            "catalogue": self.catalogue.digest,
+            "catalogue": self.edition(request).catalogue.digest,
         }
 
     def _data(self, known_run: int) -> tuple[DataState, ...]:

@@ -1,286 +1,279 @@
-"""One question, one answer: a subject and a purpose in, a verdict with its proof out. Fails closed."""
+"""One question, one answer: a subject and a purpose in, a verdict with its proof out. Fails closed.
+
+Many subjects are answered together by the same steps as one: the store is asked once for all of them.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from analysis.demands import Coded, Demand, Relation, demands, selected
+import numpy as np
+
+from analysis.affected import affected
+from analysis.demands import Demand, Relation, demands, selected
+from analysis.evidence import Evidence
 from analysis.exposure import expose
 from analysis.findings import Finding, Party
-from analysis.freshness import DataGap, known, register_gaps, roster_gaps
-from analysis.honours import Award, reached
-from analysis.lookups import Applicant, Failure, LookedUp, LookUps, NotLooked
-from analysis.proof import party
-from analysis.rules import compile_rules, select_documents
-from analysis.verdict import Verdict, answers, grade, judge, strongest
-from graph.errors import BadRequestError
+from analysis.freshness import register_gaps, roster_gaps
+from analysis.lookups import LookedUp, LookUps, NotLooked
+from analysis.orders import ORDERED, orders_on
+from analysis.overlay import overlay, stands
+from analysis.proof import party, prove
+from analysis.rules import select_documents
+from analysis.supposed import Supposed, with_supposed
+from analysis.verdict import Verdict, answers, judge, strongest
 from graph.model.certainty import Truth
-from graph.model.records import SubjectRecord
-from graph.store import GraphStore, Scope
+from graph.model.facts import Facts
+from graph.model.records import PartyKind, RoleEdge, SubjectRecord
+from graph.store import Scope
+from guanlian import verdict_parts as parts
 from guanlian import verdict_terms as words
-from guanlian.applicants import described, with_full_number
+from guanlian.applicants import Described, described, with_full_number
+from guanlian.asked import Asked, check_question, known_runs
+from guanlian.asked import Question as Question
 from guanlian.request import Request
-from guanlian.sentences import verdict_sentence
+from guanlian.sentences import order_sentence, verdict_sentence
 from guanlian.service import MAX_CANDIDATES, Service, mask_digits
 from guanlian.shown import restricted, without_numbers
-from guanlian.verdict_answers import HonourView, LookedUpView, MatterView, NotCheckedView, VerdictAnswer
-from measures.model import Catalogue, Document
-from measures.purposes import Purpose, Purposes, Shown, SourceKind, load_purposes
-from measures.vocabulary import Effect, Matter
+from guanlian.verdict_answers import HonourView, NotCheckedView, OrderView, VerdictAnswer
+from guanlian.verdict_parts import gap_view as gap_view
+from measures.purposes import Shown, SourceKind
+from measures.vocabulary import Direction
 
 
 @dataclass(frozen=True)
-class Question:
-    """What is asked about a subject: the purpose, and what narrows it.
+class _Gathered:
+    """What the store and the engine say of some subjects together."""
 
-    ``matters`` are some of the purpose's matters; ``award`` an honour already held; ``members`` the
-    other members of a consortium; ``limits`` replace the purpose's age limits of data, in days.
-    """
-
-    purpose: str
-    matters: tuple[Matter, ...] = ()
-    award: Award | None = None
-    members: tuple[str, ...] = ()
-    limits: Mapping[SourceKind, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A question made ready: its purpose, matters, documents and the parts in force on the day."""
-
-    request: Request
-    question: Question
-    purpose: Purpose
-    matters: tuple[Matter, ...]
-    documents: list[Document]
-    parts: list[Coded]
-    limits: Mapping[SourceKind, int]
-    known_run: int
+    facts: Facts
+    findings: Mapping[str, list[Finding]]  # by subject id, on whatever day
+    described: Mapping[int, Described]
+    numbered: set[int]
+    edges: Mapping[int, RoleEdge]  # court relations that may be orders
 
 
 class Verdicts(Service):
     """The service with questions asked for a purpose."""
-
-    def __init__(self, store: GraphStore, catalogue: Catalogue, purposes: Purposes | None = None) -> None:
-        super().__init__(store, catalogue)
-        self.purposes = purposes or load_purposes()
 
     def verdict(self, request: Request, text: str, question: Question) -> VerdictAnswer:
         """The answer for the subject that ``text`` names by id, whole name or full number.
 
         A subject nobody knows, or a name that fits several, is ``unavailable``: never clear.
         """
-        asked = self._asked(request, question)
+        asked = self.prepare(request, question)
         own = self._one(asked, text)
         if not question.members:
             return own
-        return self._consortium(own, [self._one(asked, member) for member in question.members])
+        return _consortium(own, [self._one(asked, member) for member in question.members])
 
-    def _asked(self, request: Request, question: Question) -> _Asked:
-        purpose = self.purposes.get(question.purpose)
-        stray = set(question.matters) - set(purpose.matters)
-        if stray:
-            raise BadRequestError(
-                f"用途 {purpose.code} 不含事项 {'、'.join(sorted(stray))}。可选：{'、'.join(purpose.matters)}。"
-            )
-        if question.award and not purpose.awards:
-            raise BadRequestError(f"用途 {purpose.code} 不涉及荣誉。请去掉授予日期，或改用 --purpose honour。")
-        if question.members and not purpose.bidders:
-            raise BadRequestError(f"用途 {purpose.code} 没有联合体。请逐个查询各成员。")
+    def prepare(self, request: Request, question: Question) -> Asked:
+        """A question made ready for any number of subjects.
+
+        Raises:
+            BadRequestError: the purpose does not exist or does not ask about this.
+
+        """
+        edition = self.edition(request)
+        purpose = edition.purposes.get(question.purpose)
+        check_question(question, purpose)
         matters = question.matters or purpose.matters
-        documents = select_documents(self.catalogue, request.place, request.documents)
-        return _Asked(
-            replace(request, purpose=purpose.code),
-            question,
-            purpose,
-            matters,
-            documents,
-            selected(documents, matters, request.as_of),
-            {**self.purposes.limits_of(purpose), **question.limits},
-            self.store.known_run(request.known_as_of),
+        known_run = self.store.known_run(request.known_as_of)
+        documents = select_documents(edition.catalogue, request.place, request.documents)
+        request = replace(request, purpose=purpose.code)
+        runs, registers = known_runs(self.store.runs(), known_run)
+        return Asked(
+            request=request,
+            question=question,
+            purpose=purpose,
+            matters=matters,
+            rules=[rule for rule in self._rules(request) if rule.part.matter in matters],
+            parts=selected(documents, matters, request.as_of),
+            limits={**edition.purposes.limits_of(purpose), **question.limits},
+            known_run=known_run,
+            runs=runs,
+            registers=registers,
+            dated=self._dated(request, known_run),
         )
 
-    def _one(self, asked: _Asked, text: str) -> VerdictAnswer:
-        exact = self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES, exact=True)
-        if len(exact) == 1:
-            return self._of_subject(asked, exact[0])
-        found = exact or self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES)
+    def of_records(
+        self, asked: Asked, records: Sequence[SubjectRecord], supposed: Sequence[Supposed] = ()
+    ) -> list[VerdictAnswer]:
+        """The answers for subjects already chosen, in their order. ``supposed`` roles count for this question only."""
+        gathered = self._gather(asked, records, supposed)
+        looked = {record.key: self._look(asked, gathered, record) for record in records}
+        keys = {key for made, failed in looked.values() for look in (*made, *failed) for key in look.parties}
+        named = self._named(asked, keys, records)
+        orders = self._orders(asked, gathered, records)
+        return [self._answer_for(asked, gathered, record, looked[record.key], named, orders) for record in records]
+
+    def unsettled(self, asked: Asked, text: str, found: Sequence[SubjectRecord]) -> VerdictAnswer:
+        """The answer where no subject, or no single one, could be told."""
         code, told = (
             ("ambiguous_subject", words.AMBIGUOUS_SUBJECT) if found else ("unknown_subject", words.UNKNOWN_SUBJECT)
         )
-        candidates = tuple(self._shown(asked, party(record)) for record in found)
-        return self._answer(asked, mask_digits(text), [], [NotCheckedView(code=code, text=told)], candidates=candidates)
+        candidates = tuple(_shown(asked, party(record)) for record in found)
+        gap = NotCheckedView(code=code, text=told)
+        return self._answer(asked, mask_digits(text), [], [gap], candidates=candidates)
 
-    def _of_subject(self, asked: _Asked, record: SubjectRecord) -> VerdictAnswer:
-        rules = [rule for rule in compile_rules(asked.documents) if rule.part.matter in asked.matters]
-        facts = self.store.facts(Scope.of(record.key), asked.known_run)
-        proved = self._prove(asked.request, facts, rules, expose(facts, rules), asked.known_run)
-        concerned = [finding for finding in proved if answers(finding, asked.matters, record.id)]
-        current = [finding for finding in concerned if finding.holds is not Truth.NO]
-        applicant, sources = described(self.store, record, facts, asked.known_run)
-        demanded = demands(asked.parts, record.kind)
-        concerned_persons = facts.roles.holder[facts.roles.unit == record.key].tolist()
-        numbered = with_full_number(self.store, [record.key, *concerned_persons], asked.known_run)
-        made, failed = LookUps(facts, applicant, asked.request.as_of.toordinal(), numbered).make(demanded)
+    def _one(self, asked: Asked, text: str) -> VerdictAnswer:
+        exact = self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES, exact=True)
+        if len(exact) == 1:
+            return self.of_records(asked, exact)[0]
+        return self.unsettled(asked, text, exact or self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES))
+
+    def _gather(self, asked: Asked, records: Sequence[SubjectRecord], supposed: Sequence[Supposed]) -> _Gathered:
+        keys = [record.key for record in records]
+        scope = {*keys, *(key for one in supposed for key in (one.holder, one.unit))}
+        facts, roles = with_supposed(self.store.facts(Scope.of(*sorted(scope)), asked.known_run), supposed)
+        hits = expose(facts, asked.rules)
+        felt = affected(facts, asked.rules, hits)
+        hits = hits.where(np.isin(felt.subject, keys) | np.isin(felt.unit, keys))
+        evidence = self._with_supposed(self._evidence(facts, hits, asked.known_run), roles, asked.known_run)
+        proved = prove(facts, asked.rules, hits, evidence, asked.request.as_of) if len(hits) else []
+        if proved:
+            proved = overlay(proved, self._notes(asked.request, asked.known_run), asked.request.as_of)
+        holders = facts.roles.holder[np.isin(facts.roles.unit, keys)].tolist()
+        ordered = set(asked.matters) & ORDERED
+        day = asked.request.as_of.toordinal()
+        court = [key for record in records for key in orders_on(facts, record.key, day)] if ordered else []
+        return _Gathered(
+            facts,
+            _by_subject(proved),
+            described(self.store, records, facts, asked.known_run, asked.registers),
+            with_full_number(self.store, [*keys, *holders], asked.known_run),
+            self.store.role_edges(court, asked.known_run) if court else {},
+        )
+
+    def _with_supposed(self, kept: Evidence, roles: Mapping[int, RoleEdge], known_run: int) -> Evidence:
+        """What the store keeps, and the supposed edges that it does not."""
+        if not roles:
+            return kept
+        parties = {mention for edge in roles.values() for mention in (edge.holder, edge.unit)}
+        mentions = self.store.mentions(sorted(parties - set(kept.mentions)), known_run)
+        return replace(kept, roles={**kept.roles, **roles}, mentions={**kept.mentions, **mentions})
+
+    def _look(self, asked: Asked, gathered: _Gathered, record: SubjectRecord) -> tuple[list[LookedUp], list[NotLooked]]:
+        applicant, _ = gathered.described[record.key]
+        looks = LookUps(gathered.facts, applicant, asked.request.as_of.toordinal(), gathered.numbered)
+        return looks.make(demands(asked.parts, record.kind))
+
+    def _named(self, asked: Asked, keys: Iterable[int], records: Sequence[SubjectRecord]) -> dict[int, Party]:
+        known = {record.key: record for record in records}
+        missing = sorted(set(keys) - set(known))
+        found = {**known, **(self.store.subjects(missing, asked.known_run) if missing else {})}
+        return {key: _shown(asked, party(record)) for key, record in found.items()}
+
+    def _orders(
+        self, asked: Asked, gathered: _Gathered, records: Sequence[SubjectRecord]
+    ) -> dict[int, tuple[OrderView, ...]]:
+        """Standing 限制消费令 by person: those court relations that rest on a document of their own."""
+        units = {edge.unit for edge in gathered.edges.values() if edge.origin.document}
+        names = {id_: mention.name for id_, mention in self.store.mentions(sorted(units), asked.known_run).items()}
+        of_mention = {id_: record.key for record in records for id_ in record.mentions}
+        found: dict[int, list[OrderView]] = defaultdict(list)
+        for edge in sorted(gathered.edges.values(), key=lambda one: one.id):
+            if edge.origin.document and edge.holder in of_mention:
+                found[of_mention[edge.holder]].append(OrderView.of(edge, names[edge.unit], asked.request.as_of))
+        return {key: tuple(orders) for key, orders in found.items()}
+
+    def _answer_for(
+        self,
+        asked: Asked,
+        gathered: _Gathered,
+        record: SubjectRecord,
+        looked: tuple[list[LookedUp], list[NotLooked]],
+        named: Mapping[int, Party],
+        orders: Mapping[int, tuple[OrderView, ...]],
+    ) -> VerdictAnswer:
+        found = gathered.findings.get(record.id, [])
+        concerned = [finding for finding in found if answers(finding, asked.matters, record.id)]
+        current = [finding for finding in concerned if stands(finding)]
+        applicant, sources = gathered.described[record.key]
+        made, failed = looked
         not_checked = [
             *([] if asked.parts else [NotCheckedView(code="no_clause", text=words.NO_CLAUSE)]),
-            *self._gaps(asked, demanded, sources),
-            *self._failures(asked, failed, applicant),
+            *_gaps(asked, demands(asked.parts, record.kind), sources),
+            *parts.failures(failed, applicant, named.__getitem__),
         ]
         return self._answer(
             asked,
             party(record),
             current,
             not_checked,
-            looked_up=self._made(asked, made),
-            searched=self._searched(rules, facts),
+            orders.get(record.key, ()) if record.kind is PartyKind.PERSON else (),
+            looked_up=parts.looked_up(made, named.__getitem__),
+            searched=self._searched(asked.rules, gathered.facts),
             past_findings=len(concerned) - len(current),
         )
 
     def _answer(
         self,
-        asked: _Asked,
+        asked: Asked,
         subject: Party | str,
         findings: list[Finding],
         not_checked: list[NotCheckedView],
+        orders: tuple[OrderView, ...] = (),
         **more: Any,
     ) -> VerdictAnswer:
-        honours = _honours(asked, findings)
+        honours = parts.honours(asked, findings)
         findings = [finding for finding in findings if honours.get(finding.id, ("", Truth.YES))[1] is not Truth.NO]
-        grades = {finding.id: _grade(finding, honours) for finding in findings}
-        verdict = judge(grades.values(), not_checked)
+        grades = {finding.id: parts.graded(finding, honours) for finding in findings}
+        verdict = judge([*grades.values(), *([Verdict.REVIEW] if orders else [])], not_checked)
         shown = tuple(restricted(finding, asked.purpose.fields) for finding in findings)
-        subject = subject if isinstance(subject, str) else self._shown(asked, subject)
-        dated = self._dated(asked.request, asked.known_run)
-        sentence = verdict_sentence(
-            subject, asked.purpose.name, dated["as_of"], verdict, shown, not_checked, dated["data"]
-        )
+        subject = subject if isinstance(subject, str) else _shown(asked, subject)
+        dated = dict(asked.dated)
+        told = verdict_sentence(subject, asked.purpose.name, dated["as_of"], verdict, shown, not_checked, dated["data"])
         return VerdictAnswer(
             **dated,
             verdict=verdict,
             purpose=asked.purpose.code,
             purpose_name=asked.purpose.name,
             subject=None if isinstance(subject, str) else subject,
-            matters=_matters(asked, findings, grades, not_checked),
+            matters=parts.matters(asked, findings, grades, not_checked, orders),
             findings=shown,
             honours=tuple(HonourView(finding=id_, test=test, reached=truth) for id_, (test, truth) in honours.items()),
+            orders=orders,
             not_checked=tuple(not_checked),
-            sentence=sentence,
+            sentence=order_sentence(orders) + told,
             **more,
         )
 
-    def _consortium(self, own: VerdictAnswer, others: Sequence[VerdictAnswer]) -> VerdictAnswer:
-        """Every member is asked about. One blocked member makes the whole a review, not a block: the rule that
-        one listed member excludes the consortium is in no text that the catalogue could cite.
-        """
-        verdict = strongest(
-            [own.verdict, *(Verdict.REVIEW if o.verdict is Verdict.BLOCK else o.verdict for o in others)]
-        )
-        told = "".join(f"联合体成员：{other.sentence}" for other in others)
-        return own.model_copy(
-            update={
-                "verdict": verdict,
-                "members": tuple(others),
-                "sentence": f"联合体：{words.VERDICTS[verdict]}（逐一核查全部成员）。{own.sentence}{told}",
-            }
-        )
 
-    def _gaps(self, asked: _Asked, demanded: Sequence[Demand], sources: set[str] | None) -> list[NotCheckedView]:
-        runs = known(self.store.runs(), asked.known_run)
-        day = asked.request.as_of
-        gaps = roster_gaps(runs, day, asked.limits[SourceKind.ROSTER])
-        if any(demand.relation is not Relation.APPLICANT for demand in demanded):
-            gaps += register_gaps(runs, sources, day, asked.limits[SourceKind.REGISTER])
-        return [gap_view(gap) for gap in gaps]
-
-    def _failures(self, asked: _Asked, failed: Sequence[NotLooked], applicant: Applicant) -> list[NotCheckedView]:
-        """Failed look-ups, those of one kind for the same parties together."""
-        grouped: dict[tuple[Failure, Relation, tuple[int, ...]], list[Demand]] = {}
-        for miss in failed:
-            grouped.setdefault((miss.failure, miss.demand.relation, miss.parties), []).append(miss.demand)
-        parties = self._parties(asked, [key for _, _, keys in grouped for key in keys])
-        return [
-            NotCheckedView(
-                code=failure.value,
-                text=words.failure(
-                    failure,
-                    _unique(demand.word for demand in missed),
-                    tuple(parties[key].name for key in keys),
-                    applicant.ended,
-                ),
-                relation=relation.value,
-                words=_unique(demand.word for demand in missed),
-                clauses=_unique(clause for demand in missed for clause in demand.clauses),
-                parties=tuple(parties[key] for key in keys),
-            )
-            for (failure, relation, keys), missed in grouped.items()
-        ]
-
-    def _made(self, asked: _Asked, made: Sequence[LookedUp]) -> tuple[LookedUpView, ...]:
-        parties = self._parties(asked, [key for look in made for key in look.parties])
-        return tuple(
-            LookedUpView(
-                relation=look.demand.relation.value,
-                word=look.demand.word,
-                term=words.demand(look.demand),
-                clauses=look.demand.clauses,
-                parties=tuple(sorted((parties[key] for key in look.parties), key=lambda one: (one.name, one.id))),
-            )
-            for look in made
-        )
-
-    def _parties(self, asked: _Asked, keys: Iterable[int]) -> dict[int, Party]:
-        records = self.store.subjects(sorted(set(keys)), asked.known_run)
-        return {key: self._shown(asked, party(record)) for key, record in records.items()}
-
-    def _shown(self, asked: _Asked, one: Party) -> Party:
-        return one if Shown.IDENTIFIERS in asked.purpose.fields else without_numbers(one)
-
-
-def _honours(asked: _Asked, findings: Iterable[Finding]) -> dict[str, tuple[str, Truth]]:
-    """For findings of withdrawal clauses, where an honour is asked about: the test, and whether it takes it."""
-    if asked.question.award is None:
-        return {}
-    tests = {(c.document.slug, c.number, c.part.part): c.part.honour_test for c in asked.parts}
-    found = {}
+def _by_subject(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Findings under everybody they answer for: the affected party, and for an office the unit too."""
+    found: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        test = tests.get((finding.document, finding.number, finding.part))
-        if test is not None and finding.path[0].since is not None:
-            truth = reached(test, asked.question.award, finding.path[0].since, asked.request.as_of)
-            found[finding.id] = (test.value, truth)
+        found[finding.subject.id].append(finding)
+        if finding.direction is Direction.OFFICE and finding.unit and finding.unit.id != finding.subject.id:
+            found[finding.unit.id].append(finding)
     return found
 
 
-def _grade(finding: Finding, honours: Mapping[str, tuple[str, Truth]]) -> Verdict:
-    """An honour already held can only be revoked; what its date test leaves open must be reviewed."""
-    return grade(finding, [Effect.REVOKE_HONOUR]) if finding.id in honours else grade(finding)
-
-
-def _matters(
-    asked: _Asked, findings: Sequence[Finding], grades: Mapping[str, Verdict], not_checked: Sequence[NotCheckedView]
-) -> tuple[MatterView, ...]:
-    """The answer matter by matter, for those that have a clause in force."""
-    views = []
-    for matter in asked.matters:
-        clauses = tuple(coded.name for coded in asked.parts if coded.part.matter is matter)
-        ids = tuple(finding.id for finding in findings if finding.matter is matter)
-        if clauses:
-            verdict = judge([grades[id_] for id_ in ids], not_checked)
-            views.append(MatterView(matter=matter.value, verdict=verdict, clauses=clauses, findings=ids))
-    return tuple(views)
-
-
-def gap_view(gap: DataGap) -> NotCheckedView:
-    """A fault of the data as an answer lists it."""
-    return NotCheckedView(
-        code=f"{gap.kind}_{gap.fault.value}",
-        text=words.gap(gap),
-        source=gap.source,
-        as_of=gap.as_of.isoformat() if gap.as_of else None,
+def _consortium(own: VerdictAnswer, others: Sequence[VerdictAnswer]) -> VerdictAnswer:
+    """Every member is asked about. One blocked member makes the whole a review, not a block: the rule that
+    one listed member excludes the consortium is in no text that the catalogue could cite.
+    """
+    verdict = strongest([own.verdict, *(Verdict.REVIEW if o.verdict is Verdict.BLOCK else o.verdict for o in others)])
+    told = "".join(f"联合体成员：{other.sentence}" for other in others)
+    return own.model_copy(
+        update={
+            "verdict": verdict,
+            "members": tuple(others),
+            "sentence": f"联合体：{words.VERDICTS[verdict]}（逐一核查全部成员）。{own.sentence}{told}",
+        }
     )
 
 
-def _unique(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
+def _gaps(asked: Asked, demanded: Sequence[Demand], sources: set[str] | None) -> list[NotCheckedView]:
+    day = asked.request.as_of
+    gaps = roster_gaps(asked.runs, day, asked.limits[SourceKind.ROSTER])
+    if any(demand.relation is not Relation.APPLICANT for demand in demanded):
+        gaps += register_gaps(asked.runs, sources, day, asked.limits[SourceKind.REGISTER])
+    return [gap_view(gap) for gap in gaps]
+
+
+def _shown(asked: Asked, one: Party) -> Party:
+    return one if Shown.IDENTIFIERS in asked.purpose.fields else without_numbers(one)

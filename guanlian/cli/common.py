@@ -74,25 +74,21 @@ def make_request(
     documents: str | None = None,
 ) -> Request:
     """The request of a command: its options over the settings' defaults."""
-    return Request(
+    request = Request(
         actor=getpass.getuser(),
         as_of=parse_day(as_of, "--as-of") if as_of else settings.day(),
         known_as_of=parse_moment(known_as_of, "--known-as-of") if known_as_of else None,
         place=place or settings.place,
-        documents=_documents(service, documents) if documents else _documents_of(settings, service, place),
     )
+    # The default selection counts only where the command names no place of its own.
+    selected = documents or (",".join(settings.documents) if settings.documents and place is None else None)
+    return replace(request, documents=_documents(service, request, selected)) if selected else request
 
 
-def _documents_of(settings: Settings, service: Service, place: str | None) -> tuple[str, ...] | None:
-    """The default selection counts only where the command names no place of its own."""
-    if place is not None or settings.documents is None:
-        return None
-    return _documents(service, ",".join(settings.documents))
-
-
-def _documents(service: Service, text: str) -> tuple[str, ...]:
+def _documents(service: Service, request: Request, text: str) -> tuple[str, ...]:
+    """Slugs of a selection; ``all`` means all of the edition that answers the request."""
     if text == "all":
-        return tuple(document.slug for document in service.catalogue.documents)
+        return tuple(document.slug for document in service.edition(request).catalogue.documents)
     return tuple(slug.strip() for slug in text.split(",") if slug.strip())
 
 
