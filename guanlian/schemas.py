@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guanlian.admin_answers import DiffAnswer, DoctorAnswer, PartsAnswer, QuarantineAnswer, RunsAnswer
 from guanlian.answers import Answer, CheckAnswer, ExplainAnswer, ExposuresAnswer
+from guanlian.control_answers import ControlAnswer, ControlledAnswer, ControlPairsAnswer, OwnershipAnswer
 from guanlian.verdict_answers import AppointmentAnswer, OfficesAnswer, PurposesAnswer, VerdictAnswer
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated" / "schemas"
@@ -21,6 +22,10 @@ ANSWERS: dict[str, type[Answer]] = {
     "offices": ExposuresAnswer,
     "offices-scope": OfficesAnswer,
     "explain": ExplainAnswer,
+    "control": ControlAnswer,
+    "control-all": ControlPairsAnswer,
+    "controlled-by": ControlledAnswer,
+    "ownership": OwnershipAnswer,
     "load": RunsAnswer,
     "runs": RunsAnswer,
     "quarantine": QuarantineAnswer,

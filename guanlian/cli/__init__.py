@@ -7,7 +7,7 @@ import sys
 import typer
 
 from graph.errors import GuanlianError
-from guanlian.cli import admin, ask, demo, identity, law, loading, neo4j, purposes
+from guanlian.cli import admin, ask, control, demo, identity, law, loading, neo4j, purposes
 from guanlian.cli.exits import CODES, exit_code
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 loading.register(app)
 ask.register(app)
+control.register(app)
 purposes.register(app)
 law.register(app)
 identity.register(app)
