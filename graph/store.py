@@ -5,7 +5,7 @@ A store only narrows facts to a scope and keeps them; it never decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -100,6 +100,23 @@ class NameCandidate:
     other: Mention
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a mention, as of the run being written.
+
+    ``subject`` is the key of its subject and ``mentions`` are all of that subject's, itself included. ``units`` are
+    subject keys of units at which any of them holds or held a role, to which a court attached it, or which a case
+    lists beside it as the unit it heads. ``own_units`` are the unit mentions that its own rows name. ``full`` are the
+    families (citizen, org) of the full numbers it is known by: two subjects with one family are two parties.
+    """
+
+    subject: int
+    mentions: tuple[Mention, ...]
+    units: frozenset[int] = frozenset()
+    own_units: frozenset[str] = frozenset()
+    full: frozenset[str] = frozenset()
+
+
 class RunWriter(Protocol):
     """One run being written. Nothing of it is visible before :meth:`commit`; leaving the ``with``
     block without it marks the run incomplete and sweeps its rows.
@@ -111,7 +128,19 @@ class RunWriter(Protocol):
         """Stage a batch. Rows that are already stored unchanged are confirmed, not stored twice."""
 
     def name_candidates(self) -> Sequence[NameCandidate]:
-        """Pairs that this run brings together by name: roster mentions with others, new in this run."""
+        """Pairs of a name that this run stirs: roster mentions with others. Joins and parts subjects first."""
+
+    def stir(self, ids: Collection[str]) -> None:
+        """Have the links of these mentions looked at again."""
+
+    def around(self, ids: Sequence[str]) -> dict[str, Around]:
+        """What stands around those mentions that are stored or staged."""
+
+    def links_of_stirred(self) -> Sequence[Identity]:
+        """The links, of whatever tier, of the mentions that :meth:`name_candidates` found stirred."""
+
+    def links_between(self, pairs: Iterable[tuple[str, str]]) -> Sequence[Identity]:
+        """The links that stand for pairs of mentions, the smaller id first."""
 
     def has_listing(self, listing_id: str) -> bool:
         """Whether an entry is stored or staged."""

@@ -10,17 +10,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 
 from graph.errors import FileRefusedError
-from graph.model.records import Batch, Listing, Run, RunFile
+from graph.model.journal import EntryKind
+from graph.model.records import Listing, Run, RunFile
 from graph.store import GraphStore, RunPlan, RunWriter
-from ingest.coincidence import coincidences
 from ingest.context import FactReader, RunContext
 from ingest.file_sets import FileSet, Wishes, file_sets
+from ingest.identity.linking import settle_links
 from ingest.rows import Row
-from ingest.sink import BATCH_ROWS, RunSink
+from ingest.sink import RunSink
 
 Progress = Callable[[str, int, int], None]
 _STEP = 500
@@ -74,7 +74,7 @@ def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], 
         for row in _counted(entry, total, progress):
             sink.take(row, reader)
         sink.flush()
-        _link_names(writer)
+        settle_links(writer, store.journal(EntryKind.DECISION))
         _check_unchanged(entry, stamps)
         return writer.commit(sink.counts, clock())
 
@@ -96,13 +96,6 @@ def _counted(entry: FileSet, total: int, progress: Progress | None) -> Iterator[
             yield row
             if progress is not None and (done % _STEP == 0 or done == total):
                 progress(path.name, done, total)
-
-
-def _link_names(writer: RunWriter) -> None:
-    """Pairs of equal name that this run brings together, as *possible* identity."""
-    links = coincidences(writer.name_candidates())
-    while part := list(islice(links, BATCH_ROWS)):
-        writer.add(Batch(identities=part))
 
 
 class _Lookup:

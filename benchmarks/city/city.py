@@ -12,6 +12,7 @@ from benchmarks.city.growth import Growth
 from benchmarks.city.plant_extends import ExtendsPlanter
 from benchmarks.city.plant_flags import FlagsPlanter
 from benchmarks.city.plant_hops import HopsPlanter
+from benchmarks.city.plant_identity import IdentityPlanter
 from benchmarks.city.plant_offices import OfficesPlanter
 from benchmarks.city.planting import CityError, Plant, check
 from benchmarks.city.register_book import RegisterBook
@@ -90,7 +91,8 @@ def build_city(seed: int, units: int, today: date = DEFAULT_DAY, snapshots: int 
     if today < _EARLIEST_DAY:
         raise CityError(f"the city's day must be {_EARLIEST_DAY} or later, not {today}")
     builder = Builder(Random(f"city/{seed}"), today, snapshots)
-    planters = (ExtendsPlanter(builder), FlagsPlanter(builder), OfficesPlanter(builder), HopsPlanter(builder))
+    kinds = (ExtendsPlanter, FlagsPlanter, OfficesPlanter, HopsPlanter, IdentityPlanter)
+    planters = [kind(builder) for kind in kinds]
     for planter in planters:
         planter.plant_all()
     plants = list_again_in_scope(builder, [plant for planter in planters for plant in planter.plants])

@@ -78,7 +78,7 @@ class ExtendsPlanter(Planter):
         self.plant(EXTENDS, entry, manager, None, "miss", "another post is the principal")
 
     def _numbers(self) -> None:
-        for show, outcome in (("org", "certain"), ("mask11", "possible"), ("none", "possible")):
+        for show, outcome in (("org", "certain"), ("mask11", "probable"), ("none", "possible")):
             unit, head, entry = self.company(show=show)
             self.plant(EXTENDS, entry, head, "legal_representative", outcome)
             person = self.b.attached(entry, self.b.own(), "legal_representative", "法定代表人", "mask11")

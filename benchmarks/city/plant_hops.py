@@ -68,9 +68,9 @@ class HopsPlanter(Planter):
         self._miss(entry, self.b.in_full(shop), "not proven the same")
 
     def _certainty(self) -> None:
-        for show in ("mask11", "none"):
+        for show, outcome in (("mask11", "probable"), ("none", "possible")):
             unit, entry = self._listed(show)
-            self.plant(SECOND_HOP, entry, self._leads(self._head(unit)), "legal_representative", "possible")
+            self.plant(SECOND_HOP, entry, self._leads(self._head(unit)), "legal_representative", outcome)
         unit, entry = self._listed()
         # A 董事长 may be the one who leads a company.
         self.plant(SECOND_HOP, entry, self._leads(self._head(unit), "chair"), "legal_representative", "possible")

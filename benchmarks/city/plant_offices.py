@@ -147,10 +147,10 @@ class OfficesPlanter(Planter):
             self._listed[key] = self.b.person(listed.name, "女"), self.listed_person(listed, "mask11")
         self._holds(unit, role, self._listed[key][0])
         self._note(unit, sort, self._listed[key], role, "miss", "told apart")
-        # A masked number that fits the holder's full one is still a coincidence of names here.
+        # A masked number that fits the holder's full one: probably the same person.
         masked = self._person(role, "masked", "mask10", "aggregator")
         self._holds(unit, role, masked[0])
-        self._note(unit, sort, masked, role, "possible")
+        self._note(unit, sort, masked, role, "probable")
         named = self._person(role, "named")
         row = self.b.staff(unit, named[0], POST_OF_ROLE[role], _SENT)
         self._note(unit, sort, named, role, "possible", holder=row)

@@ -50,10 +50,10 @@ class CityError(Exception):
 class Plant:
     """One planted case.
 
-    ``subject`` is who would feel it through ``role``; ``outcome`` is ``certain``, ``possible`` or
-    ``miss``, for clauses that name the role and, in office clauses, one of the ``categories`` of the unit
-    at ``place``. A miss says why in ``reason``; without a role it must stay a miss under every clause.
-    ``lapsed`` is a category that the unit has not on the day, for the reason given. ``appointed`` says
+    ``subject`` is who would feel it through ``role``; ``outcome`` is ``certain``,
+    ``probable``, ``possible`` or ``miss``, for clauses that name the role and, in office clauses, one of the
+    ``categories`` of the unit at ``place``. A miss says why in ``reason``; without a role it must stay a miss under
+    every clause. ``lapsed`` is a category that the unit has not on the day, for the reason given. ``appointed`` says
     whether the state-share holder sent the person.
     """
 
@@ -122,7 +122,7 @@ def demands(document: Document, clause: Clause) -> set[str]:
     reasons |= {reason for reason, needed in extra.items() if needed}
     if document.courts:
         reasons.add(OTHER_COURT)
-    return {"hit: certain", "hit: possible"} | {f"miss: {reason}" for reason in reasons}
+    return {"hit: certain", "hit: probable", "hit: possible"} | {f"miss: {reason}" for reason in reasons}
 
 
 def expected(plant: Plant, document: Document, clause: Clause) -> str:

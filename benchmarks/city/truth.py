@@ -10,8 +10,11 @@ from datetime import date
 from benchmarks.city import days
 from benchmarks.city.clauses import DOCUMENTS, Clause, Document, answers
 from benchmarks.city.rows import PartyRef, Row
+from benchmarks.city.sameness import Sameness
 from benchmarks.city.ties import Belonging, Reader, Tie
 from benchmarks.city.world import Entry, Naming, Person, SubjectKey, World
+
+_WEAKER = ("certain", "probable", "possible")
 
 
 @dataclass(eq=False, frozen=True)
@@ -52,24 +55,18 @@ class Truth:
         self._documents = documents
         self._held: dict[SubjectKey, list[Tie]] = defaultdict(list)
         self._at: dict[SubjectKey, list[Tie]] = defaultdict(list)
-        self._bearers: dict[tuple[str, str], dict[SubjectKey, Naming]] = defaultdict(dict)
         self._kinds: dict[SubjectKey, list[Belonging]] = defaultdict(list)
         self._index(world)
         self.hits = [hit for entry in world.entries for hit in self._hits_of(entry)]
 
     def _index(self, world: World) -> None:
-        for entry in world.entries:
-            self._name(entry.party)
-        for tie in self._reader.ties():
+        ties = list(self._reader.ties())
+        self._same = Sameness(world.entries, ties)
+        for tie in ties:
             self._held[tie.holder.subject].append(tie)
             self._at[tie.unit.subject].append(tie)
-            self._name(tie.holder)
-            self._name(tie.unit)
         for belonging in self._reader.belongings():
             self._kinds[belonging.unit.subject].append(belonging)
-
-    def _name(self, naming: Naming) -> None:
-        self._bearers[naming.party.kind, naming.name].setdefault(naming.subject, naming)
 
     def _hits_of(self, entry: Entry) -> Iterator[Hit]:
         for subject, certainty in self._may_be(entry):
@@ -81,9 +78,7 @@ class Truth:
     def _may_be(self, entry: Entry) -> Iterator[tuple[SubjectKey, str]]:
         """The listed subject, and others of its name whom nothing tells apart from it."""
         yield entry.party.subject, "certain"
-        for subject, bearer in self._bearers[entry.party.party.kind, entry.party.name].items():
-            if subject != entry.party.subject and not told_apart(entry.party, bearer):
-                yield subject, "possible"
+        yield from self._same.others(entry.party)
 
     def _reached(
         self, document: Document, clause: Clause, entry: Entry, subject: SubjectKey, certainty: str
@@ -95,9 +90,8 @@ class Truth:
                 continue
             for further in self._further(clause, entry, tie):
                 second = further.second
-                certain = certainty == tie.certainty == (second or tie).certainty == "certain"
                 span = days.overlap((force, listed, tie.span, *further.spans))
-                weakest = "certain" if certain else "possible"
+                weakest = max(certainty, tie.certainty, (second or tie).certainty, key=_WEAKER.index)
                 yield Hit(document, clause, entry, tie, span, weakest, second, further.doubts)
 
     def _ties_of(self, clause: Clause, entry: Entry, subject: SubjectKey) -> Iterable[Tie]:
@@ -146,32 +140,6 @@ class Truth:
     def rows(self, day: date) -> list[Row]:
         """The rows that hold, or may hold, on a day."""
         return [row for hit in self.hits if (row := _row(hit, day)).holds != "no"]
-
-
-def told_apart(left: Naming, right: Naming) -> bool:
-    """Whether two rows that print one name visibly mean different parties."""
-    both = left.positions & right.positions
-    if any(left.party.number[place] != right.party.number[place] for place in both):
-        return True
-    if not isinstance(left.party, Person) or not isinstance(right.party, Person):
-        return False
-    if _tells_sex(left) and _tells_sex(right) and left.party.sex != right.party.sex:
-        return True
-    first, second = _birth_years(left), _birth_years(right)
-    return bool(first and second and (first[1] < second[0] or second[1] < first[0]))
-
-
-def _tells_sex(naming: Naming) -> bool:
-    return naming.listed_on is not None or 16 in naming.positions
-
-
-def _birth_years(naming: Naming) -> tuple[int, int] | None:
-    assert isinstance(naming.party, Person)
-    if 6 in naming.positions:
-        return naming.party.born.year, naming.party.born.year
-    if naming.listed_on is None:
-        return None
-    return naming.listed_on.year - naming.age - 1, naming.listed_on.year - naming.age
 
 
 def _row(hit: Hit, day: date) -> Row:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from graph.model.records import Batch, Listing, Run
+from graph.model.records import Batch, Identity, Listing, Run
 from graph.neo4j.publish import WriterLock
 from graph.sqlite.writer import SQLiteRunWriter
-from graph.store import NameCandidate, RunCounts
+from graph.store import Around, NameCandidate, RunCounts
 
 Finish = Callable[[WriterLock], None]
 
@@ -30,6 +30,22 @@ class Neo4jRunWriter:
     def name_candidates(self) -> Sequence[NameCandidate]:
         """Pairs that this run brings together by name: roster mentions with others, new in this run."""
         return self._inner.name_candidates()
+
+    def stir(self, ids: Collection[str]) -> None:
+        """Have the links of these mentions looked at again."""
+        self._inner.stir(ids)
+
+    def around(self, ids: Sequence[str]) -> dict[str, Around]:
+        """What stands around those mentions that are stored or staged."""
+        return self._inner.around(ids)
+
+    def links_of_stirred(self) -> Sequence[Identity]:
+        """The links, of whatever tier, of the mentions that :meth:`name_candidates` found stirred."""
+        return self._inner.links_of_stirred()
+
+    def links_between(self, pairs: Iterable[tuple[str, str]]) -> Sequence[Identity]:
+        """The links that stand for pairs of mentions, the smaller id first."""
+        return self._inner.links_between(pairs)
 
     def has_listing(self, listing_id: str) -> bool:
         """Whether an entry is stored or staged."""

@@ -12,18 +12,29 @@ _CHUNK = 20_000  # ids fetched together
 
 
 def name_candidates(reader: Reader, run: int) -> list[NameCandidate]:
-    """Pairs of different subjects of one kind with an equal name key, at least one mention new in this run.
+    """Pairs of different subjects of one kind with an equal name key that this run stirs.
 
+    Stirred are mentions that are new or corrected, those whose subject gained or lost a mention, whoever holds a
+    role at such a unit, and all namesakes of these where one is on the roster: whether a link holds depends on the
+    other links of the name, so that a name is always settled as a whole, and the order of loading makes no difference.
     Where both stand on the roster, the smaller id is called listed. Two subjects that both have a full
     number of one family (citizen, organisation code) are two parties, and make no pair; only the
     store can see that, since their shown patterns may agree.
     """
+    stir(reader.connection)
     pairs = _pairs(reader.connection)
     ids = sorted({mention_id for pair in pairs for mention_id in pair})
     known = {}
     for start in range(0, len(ids), _CHUNK):
         known.update(mentions(reader, ids[start : start + _CHUNK], run))
     return [NameCandidate(known[listed], known[other]) for listed, other in pairs]
+
+
+def stir(connection: sqlite3.Connection) -> None:
+    """Fill ``stirred`` with every mention whose links this run may change."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS stirred (mention INTEGER PRIMARY KEY)")
+    for statement in (_NEW, _AT_MOVED_UNITS, _COMPANIONS, _NAMESAKES):
+        connection.execute(statement)
 
 
 def _pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -34,6 +45,28 @@ def _pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+_NEW = "INSERT OR IGNORE INTO stirred SELECT mention FROM renamed UNION SELECT mention FROM moved"
+_AT_MOVED_UNITS = """
+INSERT OR IGNORE INTO stirred
+SELECT r.holder FROM moved AS u CROSS JOIN role_row AS r INDEXED BY role_by_unit ON r.unit = u.mention
+WHERE r.to_run IS NULL
+"""
+_COMPANIONS = """
+INSERT OR IGNORE INTO stirred
+SELECT o.mention FROM stirred AS s
+CROSS JOIN member AS m ON m.mention = s.mention AND m.to_run IS NULL
+CROSS JOIN member AS o INDEXED BY member_by_subject ON o.subject = m.subject AND o.to_run IS NULL
+"""
+_NAMESAKES = """
+INSERT OR IGNORE INTO stirred
+SELECT o.mention FROM (
+    SELECT DISTINCT r.name_key FROM stirred AS s
+    CROSS JOIN mention_row AS r ON r.mention = s.mention AND r.to_run IS NULL AND r.name_key <> ''
+    WHERE EXISTS (SELECT 1 FROM mention_row AS l INDEXED BY mention_on_roster
+                  WHERE l.name_key = r.name_key AND l.on_roster = 1 AND l.to_run IS NULL)) AS n
+CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = n.name_key AND o.to_run IS NULL
+"""
+
 _FULL = """(SELECT k.family FROM member AS m INDEXED BY member_by_subject
     CROSS JOIN mention_number AS n ON n.mention = m.mention AND n.to_run IS NULL
     CROSS JOIN number AS k ON k.key = n.number
@@ -42,10 +75,10 @@ _ONE_FULL = _FULL.format(subject="p.subject")
 _OTHER_FULL = _FULL.format(subject="q.subject")
 _LISTED = "EXISTS (SELECT 1 FROM mention_row AS l WHERE l.mention = {m} AND l.on_roster = 1 AND l.to_run IS NULL)"
 
-# A new mention meets those on the roster; a new one on the roster meets everybody.
+# A stirred mention meets those on the roster; a stirred one on the roster meets everybody.
 _PAIRS = f"""
 WITH fresh AS (
-       SELECT DISTINCT r.mention, r.name_key, r.on_roster FROM renamed AS t
+       SELECT DISTINCT r.mention, r.name_key, r.on_roster FROM stirred AS t
        CROSS JOIN mention_row AS r ON r.mention = t.mention AND r.to_run IS NULL AND r.name_key <> ''),
      met AS (
        SELECT f.mention AS one, o.mention AS other FROM fresh AS f

@@ -130,6 +130,8 @@ class FactWriter:
         return Version(old.key, old.cluster, old.content, stored, False, old.place)
 
     def _newer(self, shape: Shape, fact: int) -> bool:
+        if shape.derived:
+            return True
         last = self._connection.execute(
             "SELECT max(last) FROM seen WHERE shape = ? AND fact = ?", (shape.code, fact)
         ).fetchone()[0]

@@ -3,6 +3,8 @@
 Mentions that share a full identifier are one subject, and so are mentions that a *certain* identity
 link names. A subject's key is that of its smallest mention id. Only the sets that the run touched are
 looked at: each is grown to all mentions it can reach, labelled anew, and the differences are written.
+Mentions that left a subject, and the subjects they left, are noted in the table ``moved``: what is known of
+them has changed, and their links must be looked at again.
 """
 
 from __future__ import annotations
@@ -50,6 +52,8 @@ def _write(connection: sqlite3.Connection, run: int) -> None:
     connection.executemany(
         "INSERT INTO member (mention, from_run, subject) VALUES (?, ?, ?)", [(m, run, s) for m, s in changed]
     )
+    moved = {key for m, _ in changed if m in before for key in (m, before[m])}
+    connection.executemany("INSERT OR IGNORE INTO moved VALUES (?)", [(key,) for key in sorted(moved)])
 
 
 def smallest_of_set(mentions: Ints, ties: Ints) -> Ints:

@@ -84,6 +84,7 @@ class MentionWriter:
         self._next_key = 1 + int(connection.execute("SELECT coalesce(max(key), 0) FROM mention").fetchone()[0])
         connection.execute("CREATE TEMP TABLE touched (mention INTEGER PRIMARY KEY)")
         connection.execute("CREATE TEMP TABLE renamed (mention INTEGER PRIMARY KEY)")
+        connection.execute("CREATE TEMP TABLE moved (mention INTEGER PRIMARY KEY)")
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Stage mentions; several rows of one mention are one."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from graph.errors import BadFactError
-from graph.model.records import Batch, Listing, Run
+from graph.model.records import Batch, Identity, Listing, Run
+from graph.sqlite import surroundings
 from graph.sqlite.bundles import add_quarantine, add_raw_rows
 from graph.sqlite.candidates import name_candidates
 from graph.sqlite.conclude import Streams, conclude
@@ -26,7 +27,7 @@ from graph.sqlite.runs import WriterLock, all_runs, announce, mark_incomplete, p
 from graph.sqlite.shapes import IDENTITY, SHAPES, Lookups
 from graph.sqlite.sightings import Neighbours, collect_doubtful, record_sightings
 from graph.sqlite.words import Words
-from graph.store import NameCandidate, RunCounts, RunPlan
+from graph.store import Around, NameCandidate, RunCounts, RunPlan
 from graph.vault import Vault
 
 
@@ -93,6 +94,27 @@ class SQLiteRunWriter:
         with translated(self._path):
             rebuild_members(self._connection, self.number)
             return name_candidates(self._reader, self.number)
+
+    def stir(self, ids: Collection[str]) -> None:
+        """Have the links of these mentions looked at again."""
+        with translated(self._path):
+            known = self._look.mentions.find(ids)
+            self._connection.executemany("INSERT OR IGNORE INTO renamed VALUES (?)", [(key,) for key in known.values()])
+
+    def around(self, ids: Sequence[str]) -> dict[str, Around]:
+        """What stands around those mentions that are stored or staged."""
+        with translated(self._path):
+            return surroundings.around(self._reader, self.number, ids)
+
+    def links_of_stirred(self) -> Sequence[Identity]:
+        """The links, of whatever tier, of the mentions that :meth:`name_candidates` found stirred."""
+        with translated(self._path):
+            return surroundings.links_of_stirred(self._reader)
+
+    def links_between(self, pairs: Iterable[tuple[str, str]]) -> Sequence[Identity]:
+        """The links that stand for pairs of mentions, the smaller id first."""
+        with translated(self._path):
+            return surroundings.links_between(self._reader, pairs)
 
     def has_listing(self, listing_id: str) -> bool:
         """Whether an entry is stored or staged."""

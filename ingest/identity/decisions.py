@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from graph.errors import BadFactError, BadRequestError
 from graph.model.ids import content_id
+from graph.model.journal import EntryKind, JournalEntry
 from ingest.identity.record import Record
 
 Pair = tuple[str, str]  # two mention ids, the smaller first
@@ -56,6 +57,7 @@ class DecisionRow:
     evidence: str
     verdict: DecisionVerdict | None = None
     target: str | None = None
+    four_eyes: bool = False  # it waits for a second person
 
     def __post_init__(self) -> None:
         if self.pair[0] >= self.pair[1]:
@@ -89,6 +91,11 @@ class PairState:
         """The verdict that counts, or ``None``."""
         return self.decision.verdict if self.decision and self.status is Status.STANDING else None
 
+    @property
+    def joins_or_parts(self) -> bool:
+        """Whether a standing decision says that the two are one, or that they are not."""
+        return self.verdict in (DecisionVerdict.CONFIRMED, DecisionVerdict.REJECTED)
+
 
 def state(
     rows: Sequence[DecisionRow], evidence_now: Mapping[Pair, str] | None = None, *, four_eyes: bool = False
@@ -103,6 +110,40 @@ def state(
         by_pair.setdefault(row.pair, []).append(row)
     current = evidence_now or {}
     return {pair: _pair_state(pair, acts, undone, current.get(pair), four_eyes) for pair, acts in by_pair.items()}
+
+
+def body_of(row: DecisionRow) -> dict[str, object]:
+    """What the journal keeps of a row beside who and when."""
+    return {
+        "pair": list(row.pair),
+        "act": row.act.value,
+        "reason": row.reason,
+        "evidence": row.evidence,
+        "verdict": row.verdict.value if row.verdict else None,
+        "target": row.target,
+        "four_eyes": row.four_eyes,
+    }
+
+
+def decision_rows(entries: Iterable[JournalEntry]) -> list[DecisionRow]:
+    """The rows that the journal keeps, in the order of their appending."""
+    return [_row(entry) for entry in entries if entry.kind is EntryKind.DECISION]
+
+
+def _row(entry: JournalEntry) -> DecisionRow:
+    body = entry.body
+    left, right = body["pair"]
+    return DecisionRow(
+        (left, right),
+        Act(body["act"]),
+        entry.by,
+        entry.at,
+        body["reason"],
+        body["evidence"],
+        DecisionVerdict(body["verdict"]) if body["verdict"] else None,
+        body["target"],
+        bool(body["four_eyes"]),
+    )
 
 
 def _undone(rows: Iterable[DecisionRow]) -> set[str]:
@@ -124,7 +165,7 @@ def _pair_state(
     approved_by = _approver(decision, acts, undone)
     if evidence is not None and evidence != decision.evidence:
         return PairState(pair, Status.REOPENED, decision, approved_by)
-    if four_eyes and approved_by is None:
+    if (four_eyes or decision.four_eyes) and approved_by is None:
         return PairState(pair, Status.PENDING, decision)
     return PairState(pair, Status.STANDING, decision, approved_by)
 

@@ -46,7 +46,7 @@ def test_findings_equal_the_truth_and_the_reference(tmp_path: Path, seed: int) -
     assert {row.doubted_key() for row in found} == {row.doubted_key() for row in truth}
     assert {row.document for row in found} == set(DOCUMENTS)
     assert {row.direction for row in found} == {"extends", "flags", "queries", "office", "second_hop"}
-    assert {row.certainty for row in found} == {"certain", "possible"}
+    assert {row.certainty for row in found} == {"certain", "probable", "possible"}
     assert {row.holds for row in found} >= {"yes", "unknown"}
 
 

@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import Self, cast
 
 from graph.model.ids import content_id
-from graph.model.records import Batch, Listing, Mention, PartyKind, Run, RunStatus
-from graph.store import GraphStore, NameCandidate, RunCounts, RunPlan
+from graph.model.journal import EntryKind, JournalEntry
+from graph.model.records import Batch, Identity, Listing, Mention, PartyKind, Run, RunStatus
+from graph.store import Around, GraphStore, NameCandidate, RunCounts, RunPlan
 
 
 class FakeWriter:
@@ -36,6 +37,20 @@ class FakeWriter:
             for other in mentions
             if listed.on_roster and other.id != listed.id and not keys(listed) & keys(other)
         ]
+
+    def around(self, ids: Sequence[str]) -> dict[str, Around]:
+        """Every mention a subject of its own, with the units that its roles name."""
+        batches = self.store.batches + self.batches
+        units = sorted({edge.unit for batch in batches for edge in batch.roles})
+        return {
+            id_: Around(place, (mention,), frozenset(units.index(unit) for unit in _units(batches, id_)))
+            for place, (id_, mention) in enumerate(merged(batches).items())
+            if id_ in ids
+        }
+
+    def links_of_stirred(self) -> Sequence[Identity]:
+        """No link was there before."""
+        return []
 
     def has_listing(self, listing_id: str) -> bool:
         """Whether an entry is stored or staged."""
@@ -93,6 +108,10 @@ class FakeStore:
         """Mentions by id."""
         return {id_: mention for id_, mention in merged(self.batches).items() if id_ in ids}
 
+    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
+        """Nobody has decided anything."""
+        return ()
+
     def everything(self) -> Batch:
         """All that was handed over, in one batch."""
         whole = Batch()
@@ -116,6 +135,10 @@ class FakeStore:
 def as_store(store: FakeStore) -> GraphStore:
     """The fake under the type that ``load`` takes; it has only what loading calls."""
     return cast("GraphStore", store)
+
+
+def _units(batches: list[Batch], holder: str) -> set[str]:
+    return {edge.unit for batch in batches for edge in batch.roles if edge.holder == holder}
 
 
 def merged(batches: list[Batch]) -> dict[str, Mention]:

@@ -16,7 +16,8 @@ from typing import Any
 from benchmarks.city.city import City
 from benchmarks.city.clauses import DOCUMENTS, MAY_BE, Clause, Document
 from benchmarks.city.rows import PartyRef, Row
-from tests.support.reference_graph import FOREVER, Entry, Graph, Span, build_graph, same_or_unclear
+from tests.support.reference_graph import FOREVER, Entry, Graph, Span, build_graph
+from tests.support.reference_sameness import perhaps_the_same
 
 Edge = dict[str, Any]
 
@@ -27,7 +28,7 @@ def reference_rows(city: City, day: date | None = None) -> list[Row]:
     today = (day or city.today).toordinal()
     rows = []
     for entry in entries:
-        parties = list(_perhaps_listed(graph, entry))
+        parties = [(entry.party, "certain"), *perhaps_the_same(graph, entry.party, entry.naming.name)]
         for document in DOCUMENTS:
             if document.courts and not any(word in entry.court for word in document.courts):
                 continue
@@ -38,10 +39,10 @@ def reference_rows(city: City, day: date | None = None) -> list[Row]:
 
 
 def _clause_rows(
-    graph: Graph, entry: Entry, parties: list[tuple[str, bool]], document: Document, clause: Clause, day: int
+    graph: Graph, entry: Entry, parties: list[tuple[str, str]], document: Document, clause: Clause, day: int
 ) -> Iterator[Row]:
     force = (document.in_force[0].toordinal(), document.in_force[1].toordinal(), FOREVER, FOREVER)
-    for party, sure in parties:
+    for party, how in parties:
         for holder, unit, edge in _edges_of(graph, clause.reach, party):
             if not _counts(graph, entry, clause, holder, unit, edge):
                 continue
@@ -49,11 +50,11 @@ def _clause_rows(
             if clause.reach == "second_hop":
                 for other, second in _elsewhere(graph, entry, clause, holder, unit):
                     span = _cut([*spans, second["span"]])
-                    certainty = "certain" if sure and edge["sure"] and second["sure"] else "possible"
+                    certainty = how if edge["sure"] and second["sure"] else "possible"
                     roles = f"{edge['role']} > {second['role']}"
                     yield _row(graph, entry, document, clause, other, holder, roles, span, certainty, day)
                 continue
-            certainty = "certain" if sure and edge["sure"] else "possible"
+            certainty = how if edge["sure"] else "possible"
             subject = unit if clause.reach in ("flags", "queries") else holder
             for kind_span, doubts in _kinds(graph, clause, unit, edge):
                 span = _cut([*spans, kind_span])
@@ -70,17 +71,6 @@ def _elsewhere(graph: Graph, entry: Entry, clause: Clause, person: str, listed_u
             continue
         if _words_of(edge["role"]) & set(clause.at):
             yield other, edge
-
-
-def _perhaps_listed(graph: Graph, entry: Entry) -> Iterator[tuple[str, bool]]:
-    """The listed party itself, and every other party of that name that nothing tells apart."""
-    yield entry.party, True
-    for other, data in graph.nodes(data=True):
-        if other == entry.party or data["kind"] != entry.naming.kind:
-            continue
-        namesakes = [naming for naming in data["namings"] if naming.name == entry.naming.name]
-        if any(same_or_unclear(entry.naming, naming) for naming in namesakes):
-            yield other, False
 
 
 def _edges_of(graph: Graph, reach: str, party: str) -> list[tuple[str, str, Edge]]:

@@ -74,7 +74,7 @@ class _Building:
         key = full_number(naming)
         name = f"{naming.kind} {key}" if key else f"{naming.kind} {scope} {naming.name}"
         if name not in self.graph:
-            self.graph.add_node(name, kind=naming.kind, namings=[], unit_kinds=[])
+            self.graph.add_node(name, kind=naming.kind, namings=[], unit_kinds=[], roster=False)
         if naming not in self.graph.nodes[name]["namings"]:
             self.graph.nodes[name]["namings"].append(naming)
         return name
@@ -198,12 +198,14 @@ class _Building:
         end = ends.toordinal() if ends else FOREVER
         first = published.toordinal()
         party = self.node(naming, scope)
+        self.graph.nodes[party]["roster"] = True
         return Entry(key, party, naming, case, cell("courtName", "执行法院"), published, (first, first, end, end))
 
     def _attached(self, entry: Entry, raw: Cells) -> None:
         role = words.court_role(raw["corporationtypename"])
         if role:
             holder = self.person(raw["iname"], words.text(raw["cardNum"]))
+            self.graph.nodes[holder]["roster"] = True
             span = (0, entry.published.toordinal(), FOREVER, FOREVER)
             self.edge(holder, entry.party, role, True, span, entry=entry.key, post=False)
 
@@ -274,40 +276,3 @@ def full_number(naming: Naming) -> str:
     if naming.kind == "unit":
         return number[8:17] if len(number) == 18 else number
     return number[:17] if len(number) == 18 else f"{number[:6]}19{number[6:]}"
-
-
-def same_or_unclear(left: Naming, right: Naming) -> bool:
-    """Whether nothing visible tells two parties of one name apart."""
-    one, other = _spread(left), _spread(right)
-    if any("?" not in (a, b) and a != b for a, b in zip(one, other, strict=True)):
-        return False
-    sexes = {_sex(left, one), _sex(right, other)} - {""}
-    if len(sexes) > 1:
-        return False
-    first, second = _years(left, one), _years(right, other)
-    return not (first and second and (first[1] < second[0] or second[1] < first[0]))
-
-
-def _spread(naming: Naming) -> str:
-    """The 18 characters of a number, ``?`` where one is not printed."""
-    number = naming.number
-    if "*" in number:
-        front, back = number.split("****")
-        return front + "?" * (18 - len(front) - len(back)) + back
-    if naming.kind == "unit" and len(number) == 9:
-        return "?" * 8 + number + "?"
-    if naming.kind == "person" and len(number) == 15:
-        return f"{number[:6]}19{number[6:]}?"
-    return number or "?" * 18
-
-
-def _sex(naming: Naming, spread: str) -> str:
-    if naming.kind == "unit" or spread[16] == "?":
-        return naming.sex
-    return "男" if int(spread[16]) % 2 else "女"
-
-
-def _years(naming: Naming, spread: str) -> tuple[int, int] | None:
-    if naming.kind == "person" and "?" not in spread[6:10]:
-        return int(spread[6:10]), int(spread[6:10])
-    return naming.years

@@ -48,7 +48,7 @@ def test_one_snapshot_is_enough() -> None:
 def test_unknown_and_possible_rows_are_there(city: City) -> None:
     rows = truth_rows(city)
     assert {row.holds for row in rows} == {"yes", "unknown"}
-    assert {row.certainty for row in rows} == {"certain", "possible"}
+    assert {row.certainty for row in rows} == {"certain", "probable", "possible"}
     assert {row.direction for row in rows} == {"extends", "flags", "queries", "office", "second_hop"}
 
 
