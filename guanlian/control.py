@@ -148,7 +148,8 @@ class ControlService:
         possible = [one for one in controllers_of(hurdles.possible, node) if one not in certain]
         circle = self._circle(day.votes, hurdles, node, threshold)
         viewer.know(int(day.votes.keys[one]) for one in (*certain, *possible, *circle))
-        views = [_view(day.votes, viewer, hurdles.certain, one, node, certain, "certain") for one in certain]
+        outside = [one for one in certain if one not in circle]
+        views = [_view(day.votes, viewer, hurdles.certain, one, node, outside, "certain") for one in certain]
         views += [_view(day.votes, viewer, hurdles.possible, one, node, possible, "possible") for one in possible]
         return {
             "computed": tuple(views),
@@ -266,8 +267,9 @@ def _effective(found: Mapping[str, Any]) -> str:
     for kind in ("declared", "registered"):
         if any(one.holds == "yes" for one in found[kind]):
             return kind
-    certain = [one for name in ("computed", "concerts") for one in found.get(name, ()) if one.certainty == "certain"]
-    return "computed" if certain else "none"
+    computed = any(one.ultimate and one.certainty == "certain" for one in found.get("computed", ()))
+    together = any(one.certainty == "certain" for one in found.get("concerts", ()))
+    return "computed" if computed or together else "none"
 
 
 def _view(
@@ -280,7 +282,7 @@ def _view(
         "controller": viewer.party(int(holdings.keys[one])),
         "certainty": word,
         "share": between(low, high),
-        "ultimate": not any(other in above for other in others),
+        "ultimate": one in others and not any(other in above for other in others),
         "proof": viewer.edges(holdings, proof_of(hurdle, source, unit)),
     })  # fmt: skip
 

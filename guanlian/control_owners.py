@@ -13,6 +13,7 @@ from analysis.control.day import OwnershipDay
 from analysis.control.family import Source, controllers_of, reading_of, voters_of, votes_in
 from analysis.control.integrated import owned_by, owners_of
 from analysis.control.profiles import BENEFICIAL, STATE, Profile
+from analysis.control.stakes import filings_on
 from analysis.control.state import StateClass, StateReading
 from analysis.control.state_day import ladder_on, registered_kinds
 from analysis.control.thresholds import HALF, Hurdle, Reading
@@ -51,6 +52,9 @@ def beneficial_owners(day: OwnershipDay, viewer: Viewer, key: int) -> dict[str, 
         if one.basis is not Basis.COMPUTED and viewer.is_person(one.holder):
             word = "declared" if one.basis is not Basis.REGISTERED else "control"
             found.setdefault(one.holder, {})[word] = "certain" if one.firm else "possible"
+    for person, unit, firm in filings_on(day.facts, day.day):
+        if unit == key and viewer.is_person(person):
+            found.setdefault(person, {})["declared"] = "certain" if firm else "possible"
     nothing = (Fraction(0), Fraction(0))
     order = sorted(found, key=lambda person: (-shares.get(person, nothing)[0], viewer.party(person).id))
     return {

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from graph.errors import BadRequestError
 from ingest.context import FileSetKind
+from ingest.readers.bods import BODS
+from ingest.readers.holdings_csv import HOLDINGS
 from ingest.readers.register_workbook import REGISTER
 from ingest.readers.roster_table import ROSTER
 from ingest.readers.supplement import SUPPLEMENT
 
-KINDS: dict[str, FileSetKind] = {kind.name: kind for kind in (REGISTER, ROSTER, SUPPLEMENT)}
+KINDS: dict[str, FileSetKind] = {kind.name: kind for kind in (REGISTER, ROSTER, SUPPLEMENT, HOLDINGS, BODS)}
 
 
 def kind_named(name: str) -> FileSetKind:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from graph.errors import FileRefusedError
+from ingest.readers.bods import looks_like_bods
 from ingest.readers.headers import sheet_specs
 from ingest.readers.json_records import json_records
 from ingest.readers.roster_json import refuse_other_list
@@ -17,11 +18,12 @@ _REMEDY = "请指明类型（--kind，或 manifest.yml 中的 kind），或按 d
 
 
 def recognise(path: Path) -> str:
-    """``register``, ``roster`` or ``supplement``. Raises :class:`FileRefusedError` when neither fits."""
+    """The name of the kind (``register``, ``roster`` …). Raises :class:`FileRefusedError` when none fits."""
     check_readable(path)
     kind = _json_kind(path) if path.suffix.lower() == ".json" else _table_kind(path)
     if kind is None:
-        raise FileRefusedError(path.name, "无法识别：既不是登记数据，也不是失信名单或补充事实", _REMEDY)
+        what = "无法识别：既不是登记数据，也不是失信名单、补充事实、股权表或 BODS 数据"
+        raise FileRefusedError(path.name, what, _REMEDY)
     return kind
 
 
@@ -46,6 +48,8 @@ def _json_kind(path: Path) -> str | None:
     first = next(iter(json_records(path)), None)
     if not isinstance(first, dict):
         return None
+    if looks_like_bods(first):
+        return "bods"
     refuse_other_list(path, first, 1)
     roster = next(spec for spec in sheet_specs() if spec.kind == "roster")
     columns = {field for key in first if (field := roster.column(key))}

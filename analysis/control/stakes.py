@@ -19,7 +19,7 @@ from analysis.control.build import Stake
 from analysis.control.columns import Ground
 from graph.model.facts import Days
 from graph.model.fractions import unpacked
-from graph.model.ownership import IN_CONCERT, NOMINEE, PROXY_KINDS, HoldingColumns, Ownership
+from graph.model.ownership import BENEFICIAL_FILING, IN_CONCERT, NOMINEE, PROXY_KINDS, HoldingColumns, Ownership
 from graph.model.records import Share
 
 Pair = tuple[int, int]  # holder, unit
@@ -107,6 +107,17 @@ def proxies_on(facts: Ownership, day: date) -> list[Proxy]:
         Proxy(key, about[key][0], both[False], both[True], about[key][1], about[key][2])
         for key, both in sorted(members.items())
         if len(both) == 2 and both[False] != both[True]
+    ]
+
+
+def filings_on(facts: Ownership, day: date) -> list[tuple[int, int, bool]]:
+    """Filed beneficial owners (受益所有人备案) of units: owner, unit, whether it surely stands."""
+    rows = facts.agreements
+    may, sure = standing(rows.days, day)
+    return [
+        (int(rows.party[at]), int(rows.unit[at]), bool(sure[at]))
+        for at in np.flatnonzero(may & (rows.first == 1)).tolist()
+        if rows.kind[at] == BENEFICIAL_FILING
     ]
 
 

@@ -18,6 +18,9 @@ FORM_CODE: dict[LegalForm, int] = {form: code for code, form in enumerate(LegalF
 # Kinds of agreement (协议). The first party of the last two is the one who has the say.
 IN_CONCERT, PROXY, NOMINEE = "一致行动", "表决权委托", "代持"
 PROXY_KINDS = (PROXY, NOMINEE)
+# A filing (受益所有人备案) of whom a unit calls its beneficial owner: the owner first, then the unit.
+BENEFICIAL_FILING = "受益所有人备案"
+ORDERED_KINDS = (*PROXY_KINDS, BENEFICIAL_FILING)
 # A unit's own word that it cannot or need not name its owner; ends in the reason's code and description.
 UNSPECIFIED = "未指明所有人"
 

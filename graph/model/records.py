@@ -194,7 +194,10 @@ class BranchOf:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Several parties act in concert at one unit (一致行动)."""
+    """What parties agree or say about control at a unit: 一致行动, 表决权委托, 代持, 受益所有人备案 (``kind``).
+
+    The order of ``parties`` counts for the kinds in :data:`graph.model.ownership.ORDERED_KINDS`; the first has the say.
+    """
 
     id: str
     parties: tuple[str, ...]

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 
 from graph.model.fractions import packed
-from graph.model.ownership import PROXY_KINDS
+from graph.model.ownership import ORDERED_KINDS
 from graph.model.records import (
     Agreement,
     Batch,
@@ -131,7 +131,7 @@ def _agreement(item: Agreement, look: Lookups) -> Content:
     unit = look.mentions[item.unit] if item.unit else None
     keys = [look.mentions[party] for party in item.parties]
     # Who is named first matters only where one has the say for the other.
-    parties = json.dumps(keys if item.kind in PROXY_KINDS else sorted(keys))
+    parties = json.dumps(keys if item.kind in ORDERED_KINDS else sorted(keys))
     return unit, parties, look.words.key(item.kind)
 
 

@@ -7,7 +7,7 @@
 SELECT start, stop, key, id, episode_of, party, unit, kind, parties, since_lo, since_hi, until_lo, until_hi, concluded, origin, line, source, from_run, to_run FROM (
     SELECT a.subject AS start, f.key AS stop, f.key, f.id, f.episode_of, p.id AS party, u.id AS unit, k.text AS kind,
            (SELECT json_group_array(id) FROM (
-               SELECT q.id, CASE WHEN w.text IN ('表决权委托', '代持') THEN e.key ELSE 0 END AS place
+               SELECT q.id, CASE WHEN w.text IN ('表决权委托', '代持', '受益所有人备案') THEN e.key ELSE 0 END AS place
                FROM json_each(r.parties) AS e JOIN mention AS q ON q.key = e.value JOIN word AS w ON w.key = r.kind
                ORDER BY place, q.id)) AS parties,
            r.since_lo, r.since_hi, r.until_lo, r.until_hi, r.concluded, r.origin, r.line, o.source,
