@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
-from graph.errors import StoreError, StoreUnavailableError
+from graph.errors import StoreError
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
 from graph.model.journal import EntryKind, JournalEntry
@@ -31,21 +30,22 @@ from graph.model.records import (
     UnitProfile,
 )
 from graph.neo4j import journal, problems
-from graph.neo4j.bring import ahead, bring_up
 from graph.neo4j.connect import Address, address, open_driver, translated
+from graph.neo4j.finding import find_exactly
 from graph.neo4j.hints import Hints, role_edges
-from graph.neo4j.ledger import FOLDER_VARIABLE, connect_read_only, ledger_path, newest_run
-from graph.neo4j.publish import WriterLock, announce, broken_off, published_run, stored_runs, sweep
+from graph.neo4j.ledger import ledger_path
+from graph.neo4j.loading import Loading
+from graph.neo4j.memory import Memory, NotKeptError
+from graph.neo4j.publish import WriterLock
 from graph.neo4j.reader import CypherReader, Tally, as_reader
-from graph.neo4j.schema import claim_key, key_check, migrate
+from graph.neo4j.schema import key_check, migrate
 from graph.neo4j.scope import facts
 from graph.neo4j.writer import Neo4jRunWriter
 from graph.sqlite import bundles, hydrate, runs, search
 from graph.sqlite.journal import entries
 from graph.sqlite.ownership import narrow_ownership
 from graph.sqlite.reader import Reader
-from graph.sqlite.store import SQLiteStore
-from graph.store import RunPlan, Scope, SourceState
+from graph.store import LinkAsked, LinkedPair, RunPlan, Scope, SourceState
 from graph.vault import Notify, Vault, key_file_for, open_vault
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Neo4jStore:
     def __init__(self, url: str, notify: Notify, *, folder: Path | None = None, where: Address | None = None) -> None:
         self.url = url
         self.tally = Tally()
-        self._hints = Hints()
+        self._hints, self._memory = Hints(), Memory()
         self._where = where or address(url)
         self._notify, self._folder = notify, folder
         self._vault: Vault | None = None
@@ -70,7 +70,8 @@ class Neo4jStore:
         try:
             with translated(self.url):
                 self.id = migrate(self.driver, self.database)
-                self._clear_up()
+                self._loading = Loading(self.driver, self.database, self.url, notify)
+                self._loading.clear_up()
         except BaseException:
             self.driver.close()
             raise
@@ -88,7 +89,7 @@ class Neo4jStore:
     def ask(self, work: Callable[[CypherReader], T]) -> T:
         """The answer of ``work`` in one read transaction, tried again when the server asks for it."""
         if self._closed.is_set():
-            raise StoreError(f"{self.url}: this store was closed; open it again")
+            raise StoreError(f"{self.url}：此存储已关闭，请重新打开。")
 
         def within(transaction: ManagedTransaction) -> T:
             return work(CypherReader(transaction, self.tally))
@@ -98,6 +99,13 @@ class Neo4jStore:
 
     def _read(self, work: Callable[[Reader], T]) -> T:
         return self.ask(lambda reader: work(as_reader(reader)))
+
+    def _recall(self, known_run: int, work: Callable[[Reader], T]) -> T:
+        """The answer from what this thread's question brought already, else from the server."""
+        try:
+            return self._memory.answer(known_run, work)
+        except NotKeptError:
+            return self._read(work)
 
     @property
     def vault(self) -> Vault:
@@ -112,94 +120,21 @@ class Neo4jStore:
 
     def lock(self) -> WriterLock:
         """The writer's lock, taken, and nothing of a broken-off run left in the graph."""
-        lock = WriterLock(self.driver, self.database, self.url)
-        lock.take()
-        try:
-            with translated(self.url), self.driver.session(database=self.database) as session:
-                if broken_off(session):
-                    sweep(session)
-        except BaseException:
-            lock.release()
-            raise
-        return lock
+        return self._loading.lock()
 
     def write_run(self, plan: RunPlan) -> Neo4jRunWriter | Run:
         """Open a run; if the very same file set was committed before, return that run instead."""
-        lock = self.lock()
-        try:
-            book = self._open_ledger(lock)
-            if lock.transaction is None:  # pending runs were published on the way
-                lock = self.lock()
-            inner = book.write_run(plan)
-            if isinstance(inner, Run):
-                lock.release()
-                return inner
-            try:
-                with translated(self.url), closing(connect_read_only(self.ledger)) as rows:
-                    announce(self.driver, self.database, stored_runs(rows, inner.number - 1))
-            except BaseException:
-                inner.__exit__(None, None, None)
-                raise
-            return Neo4jRunWriter(inner, lock, self._publish, self._abandon)
-        except BaseException:
-            lock.release()
-            raise
-
-    def _open_ledger(self, lock: WriterLock) -> SQLiteStore:
-        """The ledger at the graph's newest run: pushed when it is ahead, refused when it is behind."""
-        with translated(self.url), self.driver.session(database=self.database) as session:
-            published = published_run(session)
-            self._match_ledger(published)
-            book = SQLiteStore(self.ledger, self._notify)
-            claim_key(session, self.vault.check_value)
-        with closing(connect_read_only(self.ledger)) as rows:
-            pending = ahead(rows, published)
-        if pending:
-            self._publish(lock)
-        return book
-
-    def _match_ledger(self, published: int) -> None:
-        if self.ledger.exists():
-            with closing(connect_read_only(self.ledger)) as rows:
-                if newest_run(rows) >= published:
-                    return
-        elif not published:
-            return
-        raise StoreUnavailableError(
-            f"{self.url}: the ledger {self.ledger} is missing or older than the graph, so nothing can be loaded from "
-            f"here; questions are not touched. Name its folder in {FOLDER_VARIABLE}, restore it, or load into the "
-            "embedded store and run: guanlian neo4j push"
-        )
-
-    def _publish(self, lock: WriterLock) -> None:
-        with translated(self.url), closing(connect_read_only(self.ledger)) as rows:
-            bring_up(self.driver, self.database, lock, rows)
-
-    def _abandon(self, lock: WriterLock) -> None:
-        """Sweep a run that was not published; when the server is gone, the next open does it."""
-        with suppress(StoreError), translated(self.url), self.driver.session(database=self.database) as session:
-            if lock.transaction is not None:
-                self.driver.verify_connectivity()
-                sweep(session)
-        with suppress(Exception):
-            lock.release()
-
-    def _clear_up(self) -> None:
-        """Sweep a broken-off run, unless its writer is alive."""
-        with self.driver.session(database=self.database) as session:
-            left = broken_off(session)
-        if not left:
-            return
-        with suppress(StoreError):
-            self.lock().release()
+        return self._loading.write_run(plan, self.ledger, lambda: self.vault.check_value)
 
     # -- reading -------------------------------------------------------------------------------------------------------
 
     def known_run(self, moment: datetime | None = None) -> int:
         """The newest committed run finished at or before ``moment`` (default: the newest); 0 if none."""
         number = _LATEST_MOMENT if moment is None else runs.moment_number(moment)
-        row = self._read(lambda reader: reader.one("run_known_at", moment=number))
-        return int(row[0]) if row else 0
+        rows = self.ask(lambda reader: reader.rows("run_and_sources", moment=number))
+        known = int(rows[0][0])
+        self._memory.keep_sources(known, (row[1:] for row in rows if row[1] is not None))
+        return known
 
     def runs(self) -> Sequence[Run]:
         """All runs, oldest first, incomplete ones too."""
@@ -207,7 +142,7 @@ class Neo4jStore:
 
     def sources(self, known_run: int) -> Sequence[SourceState]:
         """The newest committed run of each source and kind."""
-        return self._read(lambda reader: runs.sources(reader, known_run))
+        return self._recall(known_run, lambda reader: runs.sources(reader, known_run))
 
     def quarantine(self, run: int | None = None) -> Sequence[tuple[int, QuarantinedRow]]:
         """Quarantined rows with their run, of one run or all."""
@@ -220,8 +155,9 @@ class Neo4jStore:
     def facts(self, scope: Scope, known_run: int) -> Facts:
         """The column arrays of a scope."""
         found = self.ask(lambda reader: facts(reader, scope, known_run))
-        self._hints.remember(found.roles)
-        return found
+        self._hints.remember(found.facts.roles)
+        self._memory.keep_scope(known_run, found.kept)
+        return found.facts
 
     def ownership(self, subjects: Sequence[int] | None, known_run: int) -> Ownership:
         """Holdings, controllers, agreements, forms and kinds: all, or what bears on some subjects."""
@@ -235,7 +171,9 @@ class Neo4jStore:
         self, text: str, known_run: int, limit: int = 50, *, exact: bool = False
     ) -> Sequence[SubjectRecord]:
         """Subjects by mention id, exact name (also former), or full identifier; then by part of a name."""
-        return self._read(lambda reader: search.find_subjects(reader, self.vault, text, known_run, limit, exact=exact))
+        if exact:
+            return self.ask(lambda reader: find_exactly(reader, self.vault, text, known_run, limit))
+        return self._read(lambda reader: search.find_subjects(reader, self.vault, text, known_run, limit, exact=False))
 
     def find_by_identifier(self, identifier: Identifier, known_run: int) -> Sequence[SubjectRecord]:
         """Subjects with this full identifier."""
@@ -243,19 +181,22 @@ class Neo4jStore:
 
     def subjects(self, keys: Sequence[int], known_run: int) -> dict[int, SubjectRecord]:
         """Subjects by key."""
-        return self._read(lambda reader: hydrate.subjects(reader, keys, known_run))
+        return self._recall(known_run, lambda reader: hydrate.subjects(reader, keys, known_run))
 
     def mentions(self, ids: Sequence[str], known_run: int) -> dict[str, Mention]:
         """Mentions by id; identifiers come in shown form, never opened."""
-        return self._read(lambda reader: hydrate.mentions(reader, ids, known_run))
+        return self._recall(known_run, lambda reader: hydrate.mentions(reader, ids, known_run))
 
     def role_edges(self, keys: Sequence[int], known_run: int) -> dict[int, RoleEdge]:
         """Role edges by key."""
-        return self.ask(lambda reader: role_edges(reader, self._hints, keys, known_run))
+        try:
+            return self._memory.answer(known_run, lambda reader: hydrate.role_edges(reader, keys, known_run))
+        except NotKeptError:
+            return self.ask(lambda reader: role_edges(reader, self._hints, keys, known_run))
 
     def listings(self, keys: Sequence[int], known_run: int) -> dict[int, Listing]:
         """Roster entries by key, their interval cut by the withdrawals known at that run."""
-        return self._read(lambda reader: hydrate.listings(reader, keys, known_run))
+        return self._recall(known_run, lambda reader: hydrate.listings(reader, keys, known_run))
 
     def listing_ends(self, listing_ids: Sequence[str], known_run: int) -> Sequence[ListingEnd]:
         """The withdrawals of these entries."""
@@ -263,11 +204,15 @@ class Neo4jStore:
 
     def identities(self, keys: Sequence[int], known_run: int) -> dict[int, Identity]:
         """Identity links by key."""
-        return self._read(lambda reader: hydrate.identities(reader, keys, known_run))
+        return self._recall(known_run, lambda reader: hydrate.identities(reader, keys, known_run))
+
+    def identity_links(self, asked: LinkAsked, known_run: int, cap: int) -> Sequence[LinkedPair]:
+        """At most ``cap`` links: conflicts first, then probable, possible and decided ones, each by id."""
+        return self._read(lambda reader: hydrate.identity_links(reader, asked, known_run, cap))
 
     def unit_classes(self, keys: Sequence[int], known_run: int) -> dict[int, UnitClass]:
         """Unit kinds by key."""
-        return self._read(lambda reader: hydrate.unit_classes(reader, keys, known_run))
+        return self._recall(known_run, lambda reader: hydrate.unit_classes(reader, keys, known_run))
 
     def profile(self, unit_key: int, known_run: int) -> UnitProfile | None:
         """The newest register profile of a unit."""

@@ -36,23 +36,24 @@ def find_by_identifier(reader: Reader, vault: Vault, identifier: Identifier, kno
 
 def _steps(reader: Reader, vault: Vault, text: str, run: int, limit: int) -> Iterator[list[int]]:
     yield from _exact_steps(reader, vault, text, run, limit)
-    for part in dict.fromkeys((text, _plain(text).casefold())):
+    for part in dict.fromkeys((text, plain_text(text).casefold())):
         yield [row[0] for row in reader.rows("subjects_by_name_part", known_run=run, part=part, cap=limit)]
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """The text in its compatible form, without white space."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _exact_steps(reader: Reader, vault: Vault, text: str, run: int, limit: int) -> Iterator[list[int]]:
-    plain = _plain(text)
+    plain = plain_text(text)
     yield [row[0] for row in reader.rows("subjects_by_mention_id", known_run=run, id=text)]
     name_key = plain.casefold()
     yield [row[0] for row in reader.rows("subjects_by_name", known_run=run, name=text, name_key=name_key, cap=limit)]
-    yield [key for join_key in _join_keys(plain) for key in _by_join_key(reader, vault, join_key, run)]
+    yield [key for join_key in join_keys(plain) for key in _by_join_key(reader, vault, join_key, run)]
 
 
-def _join_keys(text: str) -> list[str]:
+def join_keys(text: str) -> list[str]:
     """Every key under which a text that looks like a number could be stored."""
     normal = text.replace("-", "").upper()
     if HIDDEN in normal or not normal.isascii() or not any(sign.isdigit() for sign in normal):

@@ -14,12 +14,13 @@ from tests.support.repository import ROOT
 
 # Names that only one store needs, with the reason.
 ONLY_SQL = {name: "what the graph is written from" for name in queries.names() if name.startswith("export_")} | {
-    "words_by_key": "the graph keeps words, not their numbers"
+    "words_by_key": "the graph keeps words, not their numbers",
+    "run_known_at": "the graph gives it with the sources, in run_and_sources",
 }
 ONLY_CYPHER = {
-    "scope_near": "three steps of a scope in one statement",
-    "scope_second": "three steps of a scope in one statement",
-    "scope_entries": "three steps of a scope in one statement",
+    "scope_facts": "all steps of a scope in one statement",
+    "subjects_found": "all steps of a search in one statement",
+    "run_and_sources": "two statements in one",
     "role_edges_of_holders": "relations are found from their nodes",
     "role_edges_around": "relations are found from their nodes",
     "caught_by_measure": "reads derived relations, which only the graph has",
