@@ -40,6 +40,12 @@ def prove(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, a
     return sorted(findings.values(), key=_order)
 
 
+def prove_rows(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date) -> list[Finding]:
+    """Findings row by row of the hits, in their order, twins included."""
+    writer = _Writer(facts, rules, hits, evidence, as_of.toordinal())
+    return [writer.finding(row) for row in range(len(hits))]
+
+
 def prove_one(
     facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date, finding_id: str
 ) -> Finding | None:

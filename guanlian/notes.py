@@ -50,6 +50,7 @@ def _exception(body: Mapping[str, Any], ended: date | None, present: Mapping[str
     until = _earlier(_optional(body["until"]), ended)
     grant = Grant(body["grant"])
     unit = body.get("unit")
+    days = span(_day(body["since"]), until)
     return CourtException(
         grant=grant,
         subject=present[body["subject"]],
@@ -57,7 +58,7 @@ def _exception(body: Mapping[str, Any], ended: date | None, present: Mapping[str
         since=_day(body["since"]),
         until=until,
         because_of=present[unit] if unit else None,
-        text=f"{GRANTS[grant]}（{body['court']}，{body['decision']}，{span(_day(body['since']), until)}），适用范围须核对",
+        text=f"{GRANTS[grant]}（{body['court']}，{body['decision']}，{days}），适用范围须核对",
     )
 
 

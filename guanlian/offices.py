@@ -84,7 +84,7 @@ class Offices(Verdicts):
         purposes = self.edition(request).purposes
         purpose = purposes.of_scope(scope)
         known_run = self.store.known_run(request.known_as_of)
-        rules = [rule for rule in self._rules(request) if _is_office(rule, purpose.matters)]
+        rules = [rule for rule in self.rules(request) if _is_office(rule, purpose.matters)]
         facts = self.store.facts(Scope.roster(), known_run)
         hits = expose(facts, rules)
         hits = hits.where(_standing(hits, request.as_of.toordinal()) & _at_units_of(facts, hits, _own_kinds(rules)))
@@ -96,7 +96,7 @@ class Offices(Verdicts):
             *register_gaps(runs, None, request.as_of, limits[SourceKind.REGISTER]),
         ]
         return OfficesAnswer(
-            **self._dated(request, known_run),
+            **self.dated(request, known_run),
             purpose=purpose.code,
             rows=office_rows(findings),
             findings=tuple(findings),
@@ -169,9 +169,9 @@ class Offices(Verdicts):
         hits = expose(facts, rules)
         day = request.as_of.toordinal()
         hits = hits.where(np.isin(facts.roles.key[hits.role], list(proposed)) & _standing(hits, day))
-        evidence = self._with_supposed(self._evidence(facts, hits, known_run), proposed, known_run)
+        evidence = self._with_supposed(self.evidence(facts, hits, known_run), proposed, known_run)
         findings = prove(facts, rules, hits, evidence, request.as_of)
-        findings = overlay(findings, self._notes(request, known_run), request.as_of) if findings else []
+        findings = overlay(findings, self.notes(request, known_run), request.as_of) if findings else []
         return findings, _unsettled(facts, parts, edges, person, unit, day)
 
     def _appointment(
@@ -187,7 +187,7 @@ class Offices(Verdicts):
         not_checked: list[NotCheckedView],
     ) -> AppointmentAnswer:
         verdict = judge([grade(finding) for finding in findings], not_checked)
-        dated = self._dated(request, known_run)
+        dated = self.dated(request, known_run)
         asked = f"{_NAME}：{proposal.post}，{unit.name if unit else mask_digits(proposal.unit)}"
         return AppointmentAnswer(
             **dated,

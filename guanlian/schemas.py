@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from guanlian.actions import ActionsAnswer, ActionView
 from guanlian.admin_answers import DiffAnswer, DoctorAnswer, PartsAnswer, QuarantineAnswer, RunsAnswer
 from guanlian.answers import Answer, CheckAnswer, ExplainAnswer, ExposuresAnswer
+from guanlian.change_answers import ChangesAnswer
 from guanlian.control_answers import ControlAnswer, ControlledAnswer, ControlPairsAnswer, OwnershipAnswer
+from guanlian.exceptions import ExceptionsAnswer, ExceptionView
+from guanlian.keeps import KeepsAnswer, KeepView
+from guanlian.objections import ObjectionsAnswer, ObjectionView
 from guanlian.verdict_answers import AppointmentAnswer, OfficesAnswer, PurposesAnswer, VerdictAnswer
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated" / "schemas"
@@ -26,6 +31,18 @@ ANSWERS: dict[str, type[Answer]] = {
     "control-all": ControlPairsAnswer,
     "controlled-by": ControlledAnswer,
     "ownership": OwnershipAnswer,
+    "changes": ChangesAnswer,
+    "action-add": ActionView,
+    "action-list": ActionsAnswer,
+    "exception-add": ExceptionView,
+    "exception-end": ExceptionView,
+    "exception-list": ExceptionsAnswer,
+    "objection-add": ObjectionView,
+    "objection-decide": ObjectionView,
+    "objection-list": ObjectionsAnswer,
+    "keep-add": KeepView,
+    "keep-end": KeepView,
+    "keep-list": KeepsAnswer,
     "load": RunsAnswer,
     "runs": RunsAnswer,
     "quarantine": QuarantineAnswer,

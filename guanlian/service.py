@@ -19,6 +19,7 @@ from graph.model.facts import Facts
 from graph.model.records import SubjectRecord
 from graph.model.time import BEIJING
 from graph.store import GraphStore, Scope
+from guanlian.agencies import carried_out_by
 from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAnswer, Searched
 from guanlian.editions import Edition, edition_at, remember
 from guanlian.notes import load_notes
@@ -50,16 +51,20 @@ class Service:
         """The edition that answers a request: the present one, or the one in use at its known-as-of moment."""
         return edition_at(self.store, request.known_as_of, Edition(self.catalogue, self.purposes))
 
-    def exposures(self, request: Request, *, include_self: bool = False) -> ExposuresAnswer:
+    def exposures(self, request: Request, *, include_self: bool = False, agency: str | None = None) -> ExposuresAnswer:
         """Everything caught on the day: findings that hold yes or unknown.
 
-        The entries' own subjects (direction ``self``) are left out unless asked for.
+        The entries' own subjects (direction ``self``) are left out unless asked for. With ``agency`` it is
+        the list of one implementing unit: all that its clauses catch, the listed themselves too.
+
+        Raises:
+            BadRequestError: no clause of the request's documents names that agency.
+
         """
-
-        def wanted(rule: Rule) -> bool:
-            return include_self or rule.direction is not Direction.SELF
-
-        return self._exposures(request, wanted)
+        if agency is not None:
+            own = set(map(id, carried_out_by(self.rules(request), agency)))
+            return self._exposures(request, lambda rule: id(rule) in own)
+        return self._exposures(request, lambda rule: include_self or rule.direction is not Direction.SELF)
 
     def offices(self, request: Request) -> ExposuresAnswer:
         """Listed natural persons who hold a post that a clause bars them from."""
@@ -89,19 +94,19 @@ class Service:
                 "请核对写法，或装入载有该主体的来源。"
             )
         candidates = tuple(party(record) for record in found)
-        return CheckAnswer(**self._dated(request, known_run), subject=None, candidates=candidates)
+        return CheckAnswer(**self.dated(request, known_run), subject=None, candidates=candidates)
 
     def check_subject(self, request: Request, subject: SubjectRecord) -> CheckAnswer:
         """The same for a subject already chosen."""
         known_run = self.store.known_run(request.known_as_of)
-        rules = self._rules(request)
+        rules = self.rules(request)
         facts = self.store.facts(Scope.of(subject.key), known_run)
         hits = expose(facts, rules)
         hits = hits.where(affected(facts, rules, hits).concerns(subject.key))
         concerned = self._prove(request, facts, rules, hits, known_run)
         current = tuple(finding for finding in concerned if stands(finding))
         return CheckAnswer(
-            **self._dated(request, known_run),
+            **self.dated(request, known_run),
             subject=party(subject),
             searched=self._searched(rules, facts),
             findings=current,
@@ -119,11 +124,11 @@ class Service:
         rules = compile_rules(self.edition(request).catalogue.documents)
         facts = self.store.facts(Scope.roster(), known_run)
         hits = expose(facts, rules)
-        evidence = self._evidence(facts, hits, known_run)
+        evidence = self.evidence(facts, hits, known_run)
         finding = prove_one(facts, rules, hits, evidence, request.as_of, finding_id)
         if finding is not None:
-            (finding,) = overlay([finding], self._notes(request, known_run), request.as_of)
-            return ExplainAnswer(**self._dated(request, known_run), finding=finding)
+            (finding,) = overlay([finding], self.notes(request, known_run), request.as_of)
+            return ExplainAnswer(**self.dated(request, known_run), finding=finding)
         raise UnknownFindingError(
             f"截至批次 {known_run} 的数据中没有此编号的结论。"
             "请从 check 或 exposures 的结果中复制编号，或加上得出该结论时所用的 --known-as-of。"
@@ -140,7 +145,7 @@ class Service:
 
     def _exposures(self, request: Request, wanted: Callable[[Rule], bool]) -> ExposuresAnswer:
         known_run = self.store.known_run(request.known_as_of)
-        rules = [rule for rule in self._rules(request) if wanted(rule)]
+        rules = [rule for rule in self.rules(request) if wanted(rule)]
         facts = self.store.facts(Scope.roster(), known_run)
         hits = expose(facts, rules)
         day = request.as_of.toordinal()
@@ -149,22 +154,23 @@ class Service:
             standing |= affected(facts, rules, hits).concerns(key)
         proved = self._prove(request, facts, rules, hits.where(standing), known_run)
         return ExposuresAnswer(
-            **self._dated(request, known_run),
+            **self.dated(request, known_run),
             searched=self._searched(rules, facts),
             findings=tuple(finding for finding in proved if stands(finding)),
         )
 
     def _subjects_kept(self, request: Request, known_run: int) -> list[int]:
         """Keys of subjects on whom a measure is kept on the day although its finding ended."""
-        kept = self._notes(request, known_run).kept
+        kept = self.notes(request, known_run).kept
         ids = sorted({one.subject for one in kept if one.since <= request.as_of < one.until})
         return [record.key for id_ in ids for record in self.store.find_subjects(id_, known_run, 1, exact=True)]
 
-    def _notes(self, request: Request, known_run: int) -> Notes:
+    def notes(self, request: Request, known_run: int) -> Notes:
         """What people put on record about findings, as known at the request's moment."""
         return load_notes(self.store, request.known_as_of, known_run)
 
-    def _rules(self, request: Request) -> list[Rule]:
+    def rules(self, request: Request) -> list[Rule]:
+        """The rules of a request's documents; the same list for the same edition and selection."""
         catalogue = self.edition(request).catalogue
         selection = (catalogue.digest, request.place, request.documents)
         if selection not in self._compiled:
@@ -173,10 +179,10 @@ class Service:
         return self._compiled[selection]
 
     def _prove(self, request: Request, facts: Facts, rules: list[Rule], hits: Hits, known_run: int) -> list[Finding]:
-        proved = prove(facts, rules, hits, self._evidence(facts, hits, known_run), request.as_of)
-        return overlay(proved, self._notes(request, known_run), request.as_of) if proved else []
+        proved = prove(facts, rules, hits, self.evidence(facts, hits, known_run), request.as_of)
+        return overlay(proved, self.notes(request, known_run), request.as_of) if proved else []
 
-    def _evidence(self, facts: Facts, hits: Hits, known_run: int) -> Evidence:
+    def evidence(self, facts: Facts, hits: Hits, known_run: int) -> Evidence:
         """The records behind some hits, a few queries for all of them."""
         keys, store = needed(facts, hits), self.store
         roles = store.role_edges(keys.roles, known_run)
@@ -191,7 +197,8 @@ class Service:
             mentions=store.mentions(mention_ids(roles, listings, links), known_run),
         )
 
-    def _dated(self, request: Request, known_run: int) -> dict[str, Any]:
+    def dated(self, request: Request, known_run: int) -> dict[str, Any]:
+        """The fields of an answer that say what it rests on: days, run, sources, edition."""
         return {
             "as_of": request.as_of.isoformat(),
             "known_as_of": request.known_as_of.isoformat() if request.known_as_of else None,

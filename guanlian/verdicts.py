@@ -89,13 +89,13 @@ class Verdicts(Service):
             question=question,
             purpose=purpose,
             matters=matters,
-            rules=[rule for rule in self._rules(request) if rule.part.matter in matters],
+            rules=[rule for rule in self.rules(request) if rule.part.matter in matters],
             parts=selected(documents, matters, request.as_of),
             limits={**edition.purposes.limits_of(purpose), **question.limits},
             known_run=known_run,
             runs=runs,
             registers=registers,
-            dated=self._dated(request, known_run),
+            dated=self.dated(request, known_run),
         )
 
     def of_records(
@@ -104,7 +104,7 @@ class Verdicts(Service):
         """The answers for subjects already chosen, in their order. ``supposed`` roles count for this question only."""
         gathered = self._gather(asked, records, supposed)
         looked = {record.key: self._look(asked, gathered, record) for record in records}
-        keys = {key for made, failed in looked.values() for look in (*made, *failed) for key in look.parties}
+        keys = {key for made, failed in looked.values() for key in _parties(made, failed)}
         named = self._named(asked, keys, records)
         orders = self._orders(asked, gathered, records)
         return [self._answer_for(asked, gathered, record, looked[record.key], named, orders) for record in records]
@@ -131,10 +131,10 @@ class Verdicts(Service):
         hits = expose(facts, asked.rules)
         felt = affected(facts, asked.rules, hits)
         hits = hits.where(np.isin(felt.subject, keys) | np.isin(felt.unit, keys))
-        evidence = self._with_supposed(self._evidence(facts, hits, asked.known_run), roles, asked.known_run)
+        evidence = self._with_supposed(self.evidence(facts, hits, asked.known_run), roles, asked.known_run)
         proved = prove(facts, asked.rules, hits, evidence, asked.request.as_of) if len(hits) else []
         if proved:
-            proved = overlay(proved, self._notes(asked.request, asked.known_run), asked.request.as_of)
+            proved = overlay(proved, self.notes(asked.request, asked.known_run), asked.request.as_of)
         holders = facts.roles.holder[np.isin(facts.roles.unit, keys)].tolist()
         ordered = set(asked.matters) & ORDERED
         day = asked.request.as_of.toordinal()
@@ -240,6 +240,10 @@ class Verdicts(Service):
             sentence=order_sentence(orders) + told,
             **more,
         )
+
+
+def _parties(made: Iterable[LookedUp], failed: Iterable[NotLooked]) -> set[int]:
+    return {key for look in made for key in look.parties} | {key for miss in failed for key in miss.parties}
 
 
 def _by_subject(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from graph.errors import GuanlianError
-from guanlian.cli import admin, ask, control, demo, identity, law, loading, neo4j, purposes
+from guanlian.cli import actions, admin, ask, changes, control, court, demo, identity, law, loading, neo4j, purposes
 from guanlian.cli.exits import CODES, exit_code
 
 app = typer.Typer(
@@ -23,6 +23,9 @@ loading.register(app)
 ask.register(app)
 control.register(app)
 purposes.register(app)
+changes.register(app)
+actions.register(app)
+court.register(app)
 law.register(app)
 identity.register(app)
 neo4j.register(app)

@@ -74,6 +74,9 @@ def check(
 
 def exposures(
     include_self: Annotated[bool, typer.Option("--self", help="Also the listed parties themselves.")] = False,
+    agency: Annotated[
+        str | None, typer.Option("--agency", help="The list of one implementing unit (实施单位), as clauses print it.")
+    ] = None,
     as_of: AsOf = None,
     known_as_of: KnownAsOf = None,
     place: Place = None,
@@ -86,7 +89,7 @@ def exposures(
         request = make_request(
             settings, service, as_of=as_of, known_as_of=known_as_of, place=place, documents=documents
         )
-        answer = service.exposures(request, include_self=include_self)
+        answer = service.exposures(request, include_self=include_self, agency=agency)
         if as_json:
             print_answer(answer)
         else:

@@ -266,6 +266,11 @@ def _number(seed: str, unit: bool) -> Identifier:
     return Identifier(IdentifierKind.CITIZEN, f"9901{digits % 100:02d}19700101{digits % 1000:03d}X", check_ok=True)
 
 
+def world_of(story: Story) -> _World:
+    """The parties and facts of a story."""
+    return _World(story.content)
+
+
 def named_cases(stories: list[Story]) -> Iterator[tuple[str, Story, dict[str, Any]]]:
     """Every question under the name that a test run prints."""
     for story in stories:
