@@ -8,14 +8,14 @@ at once: readers of earlier runs take it as still open.
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from queue import Queue
-from typing import Any
+from typing import Any, TypeVar
 
 from neo4j import Driver, ManagedTransaction, Session
 
@@ -26,10 +26,12 @@ from graph.neo4j.layout import EDGES, NODES, EdgeKind, NodeKind
 from queries import query
 
 BATCH = 10_000  # rows per transaction: large enough to be quick, small enough for the server's memory
+_SESSIONS = 2  # more of them wait for the same nodes
 _AHEAD = 3  # batches made ready while the server works
 _VERSION_START = ("Mention", "key")
 
 Row = tuple[Any, ...]
+K = TypeVar("K", bound=Hashable)
 Progress = Callable[[str, int], None]
 
 
@@ -59,13 +61,39 @@ def push_rows(
     counts = {"nodes": 0, "edges": 0, "closed": 0}
     with driver.session(database=database) as session:
         session.execute_write(_closed_lists)
+        _drop_left_over(session, marks)
         before = count_all(session)
-        for work in _ahead(_work(ledger, since, marks, batch)):
-            counts[work.what] += session.execute_write(_do, work)
-            if progress:
-                progress(work.what, counts[work.what])
+        # Relations need their ends, so all nodes come first.
+        for works in (_node_works(ledger, since, marks, batch), _edge_works(ledger, since, batch)):
+            for work, done in _together(driver, database, works):
+                counts[work.what] += done
+                if progress:
+                    progress(work.what, counts[work.what])
         _refuse_loss(before, count_all(session), counts)
     return Written(**counts)
+
+
+def _together(driver: Driver, database: str | None, works: Iterable[_Work]) -> Iterator[tuple[_Work, int]]:
+    """Every work with what it made, in order. Several are under way while the next ones are made ready."""
+
+    def do(work: _Work) -> int:
+        with driver.session(database=database) as session:
+            return session.execute_write(_do, work)
+
+    with ThreadPoolExecutor(_SESSIONS) as pool:
+        waiting: deque[tuple[_Work, Future[int]]] = deque()
+        try:
+            for work in works:
+                waiting.append((work, pool.submit(do, work)))
+                if len(waiting) > _AHEAD:
+                    first, made = waiting.popleft()
+                    yield first, made.result()
+            while waiting:
+                first, made = waiting.popleft()
+                yield first, made.result()
+        finally:
+            for _, made in waiting:
+                made.cancel()
 
 
 def _do(transaction: ManagedTransaction, work: _Work) -> int:
@@ -73,7 +101,7 @@ def _do(transaction: ManagedTransaction, work: _Work) -> int:
     if work.what == "closed":
         return len(work.rows)
     done = summary.counters.nodes_created if work.what == "nodes" else summary.counters.relationships_created
-    if done != len(work.rows) and not work.text.startswith("UNWIND $rows AS row MERGE"):
+    if done != len(work.rows):
         raise StoreError(f"the server made {done} of {len(work.rows)} {work.what}: an end is missing in the graph")
     return done
 
@@ -87,6 +115,14 @@ def count_all(session: Session) -> tuple[int, int]:
         ).single(strict=True)
     )
     return int(record[0]), int(record[1])
+
+
+def _drop_left_over(session: Session, marks: tuple[int, int]) -> None:
+    """Remove what a broken-off run made of the kinds that carry no run: keys beyond the last published one."""
+    for kind, after in zip(NODES, marks, strict=False):
+        (label,) = kind.labels.values()
+        text = f"MATCH (n:{label}) WHERE n.key > $after CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS"
+        session.run(text, after=after).consume()
 
 
 def _refuse_loss(before: tuple[int, int], after: tuple[int, int], counts: dict[str, int]) -> None:
@@ -106,9 +142,12 @@ def _closed_lists(transaction: ManagedTransaction) -> None:
 # -- what to do --------------------------------------------------------------------------------------------------------
 
 
-def _work(ledger: sqlite3.Connection, since: int, marks: tuple[int, int], batch: int) -> Iterator[_Work]:
+def _node_works(ledger: sqlite3.Connection, since: int, marks: tuple[int, int], batch: int) -> Iterator[_Work]:
     for node, after in zip(NODES, (*marks, *[None] * len(NODES)), strict=False):
         yield from _node_work(ledger, node, since, after, batch)
+
+
+def _edge_works(ledger: sqlite3.Connection, since: int, batch: int) -> Iterator[_Work]:
     for edge in EDGES:
         yield from _edge_work(ledger, edge, since, batch)
 
@@ -131,28 +170,35 @@ def _node_work(
 
 def _create_nodes(kind: NodeKind, rows: Iterable[Row], batch: int) -> Iterator[_Work]:
     column = kind.properties.index(kind.label_column) if kind.label_column else None
-    for chunk in _chunks(rows, batch):
-        for value, same in _grouped(chunk, column).items():
-            yield _Work(create_node(kind, value), same, "nodes")
+    for value, same in _alike(rows, lambda row: None if column is None else row[column], batch):
+        yield _Work(create_node(kind, value), same, "nodes")
 
 
 def _edge_work(ledger: sqlite3.Connection, kind: EdgeKind, since: int, batch: int) -> Iterator[_Work]:
     place = 2 + kind.properties.index("from_run")
     column = 2 + kind.properties.index(kind.type_column) if kind.type_column else None
-    for chunk in _chunks(ledger.execute(query(kind.query).text, {"since": since}), batch):
-        new = [with_days(kind, row) for row in chunk if row[place] > since]
-        gone = [row for row in chunk if row[place] <= since]
-        for value, same in _grouped(new, column).items():
-            yield _Work(create_edge(kind, kind.types[value]), same, "edges")
-        for value, same in _grouped(gone, column).items():
-            yield _Work(close_edge(kind, kind.types[value]), same, "closed")
+
+    made = {value: ("edges", create_edge(kind, type_)) for value, type_ in kind.types.items()}
+    ended = {value: ("closed", close_edge(kind, type_)) for value, type_ in kind.types.items()}
+
+    def statement(row: Row) -> tuple[str, str]:
+        value = None if column is None else row[column]
+        return made[value] if row[place] > since else ended[value]
+
+    for (what, text), same in _alike(ledger.execute(query(kind.query).text, {"since": since}), statement, batch):
+        yield _Work(text, [with_days(kind, row) for row in same] if what == "edges" else same, what)
 
 
-def _grouped(rows: Iterable[Row], column: int | None) -> dict[str | None, list[Sequence[Any]]]:
-    found: dict[str | None, list[Sequence[Any]]] = {}
+def _alike(rows: Iterable[Row], sort: Callable[[Row], K], batch: int) -> Iterator[tuple[K, list[Row]]]:
+    """Rows of one sort together, in full batches; what is left over comes last."""
+    waiting: dict[K, list[Row]] = {}
     for row in rows:
-        found.setdefault(None if column is None else row[column], []).append(row)
-    return found
+        one = sort(row)
+        same = waiting.setdefault(one, [])
+        same.append(row)
+        if len(same) == batch:
+            yield one, waiting.pop(one)
+    yield from waiting.items()
 
 
 def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
@@ -167,9 +213,6 @@ def _chunks(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 def create_node(kind: NodeKind, value: str | None) -> str:
     """The statement that makes nodes from lists of properties."""
     label = kind.labels[value]
-    if kind.by_key:  # not versioned: what a broken-off run left behind is written over
-        rest = ", ".join(f"n.{name} = row[{place}]" for place, name in enumerate(kind.properties) if place)
-        return f"UNWIND $rows AS row MERGE (n:{label} {{key: row[0]}}) SET {rest}"
     content = ", ".join(f"{name}: row[{place}]" for place, name in enumerate(kind.properties))
     return f"UNWIND $rows AS row CREATE (:{label} {{{content}}})"
 
@@ -230,31 +273,3 @@ def _end(lo: int, hi: int) -> str | None:
 
 def _iso(day: int) -> str:
     return date.fromordinal(day).isoformat()
-
-
-def _ahead(works: Iterator[_Work]) -> Iterator[_Work]:
-    """The same works, made ready by another thread while the server is busy with the one before."""
-    queue: Queue[_Work | BaseException | None] = Queue(_AHEAD)
-    stopped = threading.Event()
-
-    def fill() -> None:
-        try:
-            for work in works:
-                queue.put(work)
-                if stopped.is_set():
-                    return
-            queue.put(None)
-        except BaseException as error:  # handed to the one who waits
-            queue.put(error)
-
-    thread = threading.Thread(target=fill, daemon=True)
-    thread.start()
-    try:
-        while (item := queue.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item
-    finally:
-        stopped.set()
-        while thread.is_alive() and not queue.empty():
-            queue.get()
