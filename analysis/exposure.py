@@ -15,8 +15,8 @@ from analysis.hits import NONE, Doubt, Hits, empty, together
 from analysis.kinds import NO_MATCH, kind_doubts, state_appointed_codes
 from analysis.rules import Rule
 from analysis.targets import Targets, targets
-from graph.model.certainty import Truth
-from graph.model.facts import EDGE_CODE, KIND_CODE, PARTY_CODE, ROLE_CODE, TRUTH_CODE, Facts, Ints
+from graph.model.certainty import Certainty, Truth
+from graph.model.facts import CERTAINTY_CODE, EDGE_CODE, KIND_CODE, PARTY_CODE, ROLE_CODE, TRUTH_CODE, Facts, Ints
 from graph.model.records import EdgeType, PartyKind
 from graph.model.roles import Role, UnitKind
 from measures.vocabulary import Direction
@@ -123,7 +123,10 @@ class _Engine:
             np.int8
         )
         keep = ~(seat_matters & (seat == TRUTH_CODE[Truth.NO]))
-        return self._hits(target[keep], role[keep], unit_class=unit_class[keep], doubt=doubt[keep])
+        hits = self._hits(target[keep], role[keep], unit_class=unit_class[keep], doubt=doubt[keep])
+        computed = np.where(hits.doubt & Doubt.CLASS_COMPUTED, CERTAINTY_CODE[Certainty.PROBABLE], 0).astype(np.int8)
+        np.maximum(hits.certainty, computed, out=hits.certainty)
+        return hits
 
     def _second_hop(self, rule: Rule) -> Hits:
         """Listed unit -> person in a role there -> another enterprise (其他企业) where they hold a role."""

@@ -67,7 +67,7 @@ class Step(_Proof):
     ``to_subject`` are the subjects that these mentions belong to.
     """
 
-    type: Literal["listing", "identity", "position", "control", "court_relation", "unit_class"]
+    type: Literal["listing", "identity", "position", "control", "court_relation", "unit_class", "holding"]
     id: str
     from_id: str = Field(serialization_alias="from")
     from_name: str
@@ -101,6 +101,8 @@ class ReviewReason(_Proof):
         "seat_unknown",
         "unit_kind_unspecified",
         "owner_unknown",
+        "class_computed",
+        "controller_computed",
     ]
     text: str
 

@@ -20,6 +20,8 @@ class Doubt(IntFlag):
     SEAT_UNKNOWN = 1  # nobody says who sent the person to the seat
     KIND_UNSPECIFIED = 2  # the unit's kind is only known in general
     OWNER_UNKNOWN = 4  # the clause names an owner, the data does not
+    CLASS_COMPUTED = 8  # the unit's kind was worked out from shares (推定)
+    CONTROLLER_COMPUTED = 16  # so was the actual controller on the path
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from analysis.hits import Doubt
 from graph.model.facts import KIND_CODE, UnitClassColumns
+from graph.model.ownership import COMPUTED_MARK
 from graph.model.roles import UnitKind
 from measures.model import Offices
 
@@ -52,6 +53,8 @@ def _word(words: tuple[str, ...], index: int) -> str | None:
 
 def _doubt(offices: Offices, kind: UnitKind, printed: str | None, owner: str | None) -> int:
     doubt = _kind_doubt(offices, kind, printed)
+    if doubt != NO_MATCH and printed is not None and printed.endswith(COMPUTED_MARK):
+        doubt |= int(Doubt.CLASS_COMPUTED)
     if doubt == NO_MATCH or offices.owner is None:
         return doubt
     fit = _owner_doubt((offices.owner, *offices.owner_aliases), owner)

@@ -14,7 +14,7 @@ from analysis.rules import Rule
 from analysis.steps import Parties, days, identity_step, listing_step, role_step, unit_class_step
 from graph.model.facts import CERTAINTY_CODE, Facts
 from graph.model.ids import content_id
-from graph.model.records import Identity, Listing, RoleEdge, SubjectRecord
+from graph.model.records import Basis, Identity, Listing, RoleEdge, SubjectRecord
 from graph.model.time import Interval, holds
 from measures.vocabulary import Direction, Exemption, Status
 
@@ -25,6 +25,8 @@ _DOUBTS = {
     Doubt.SEAT_UNKNOWN: ("seat_unknown", "数据未说明该席位是否由国有股权方派出或推荐"),
     Doubt.KIND_UNSPECIFIED: ("unit_kind_unspecified", "单位类别只有概称，条款所指的具体类别需核实"),
     Doubt.OWNER_UNKNOWN: ("owner_unknown", "条款限定出资人或监管机构，数据未载明"),
+    Doubt.CLASS_COMPUTED: ("class_computed", "单位的国有类别由出资情况推定，未见登记或批准文件，需核实"),
+    Doubt.CONTROLLER_COMPUTED: ("controller_computed", "实际控制人由持股情况推定，未见声明、登记或法院文书，需核实"),
 }
 EXCEPTION_TERMS = {
     "private_consumption": "因私消费以个人财产实施的，可向执行法院申请准许",
@@ -163,7 +165,11 @@ class _Writer:
         return [word for word in words if word in implied]
 
     def _reasons(self, row: int, rule: Rule) -> tuple[ReviewReason, ...]:
-        key = (int(self.hits.rule[row]), int(self.hits.doubt[row]))
+        computed = any(
+            at != NONE and self._edge(at).basis is Basis.COMPUTED for at in (self.hits.role[row], self.hits.second[row])
+        )
+        doubt = Doubt(int(self.hits.doubt[row])) | (Doubt.CONTROLLER_COMPUTED if computed else Doubt(0))
+        key = (int(self.hits.rule[row]), int(doubt))
         if key not in self._reviews:
             self._reviews[key] = tuple(review_reasons(rule, Doubt(key[1])))
         return self._reviews[key]

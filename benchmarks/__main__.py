@@ -20,9 +20,9 @@ from typing import TypeVar
 from benchmarks.city.city import build_city
 from benchmarks.city.writing import write_city
 from graph.open import open_store
+from guanlian.filing import load
 from guanlian.request import Request
 from guanlian.service import Service
-from ingest.load import load
 from measures.loader import load_catalogue
 
 _CHECKS = 200

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from graph.model.certainty import IdentityTier
 from graph.model.facts import Facts
 from graph.model.identifiers import Identifier
 from graph.model.journal import EntryKind, JournalEntry
@@ -23,6 +24,7 @@ from graph.model.records import (
     Listing,
     ListingEnd,
     Mention,
+    PartyKind,
     QuarantinedRow,
     RoleEdge,
     Run,
@@ -117,6 +119,25 @@ class Around:
     full: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class LinkAsked:
+    """Which identity links are wanted: of these ids, of these tiers, with this text in a name; empty means all."""
+
+    ids: tuple[str, ...] = ()
+    tiers: tuple[IdentityTier, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPair:
+    """An identity link with the keys of the subjects that its two mentions belong to."""
+
+    link: Identity
+    kind: PartyKind
+    left_subject: int
+    right_subject: int
+
+
 class RunWriter(Protocol):
     """One run being written. Nothing of it is visible before :meth:`commit`; leaving the ``with``
     block without it marks the run incomplete and sweeps its rows.
@@ -126,6 +147,11 @@ class RunWriter(Protocol):
 
     def add(self, batch: Batch) -> None:
         """Stage a batch. Rows that are already stored unchanged are confirmed, not stored twice."""
+
+    def retract(self, roles: Sequence[str], classes: Sequence[str]) -> None:
+        """Take back role edges and unit kinds that were worked out (推定) and no longer follow: they stay readable
+        for earlier runs, and get no end, since none was told.
+        """
 
     def name_candidates(self) -> Sequence[NameCandidate]:
         """Pairs of a name that this run stirs: roster mentions with others. Joins and parts subjects first."""
@@ -186,6 +212,9 @@ class GraphStore(Protocol):
         these subjects and on what they control and own.
         """
 
+    def computed(self, known_run: int) -> tuple[list[int], list[int]]:
+        """The keys of role edges and of unit kinds that were worked out at loading (推定)."""
+
     def holdings(self, keys: Sequence[int], known_run: int) -> dict[int, Holding]:
         """Holdings by key."""
 
@@ -216,6 +245,9 @@ class GraphStore(Protocol):
 
     def identities(self, keys: Sequence[int], known_run: int) -> dict[int, Identity]:
         """Identity links by key."""
+
+    def identity_links(self, asked: LinkAsked, known_run: int, cap: int) -> Sequence[LinkedPair]:
+        """At most ``cap`` links: conflicts first, then probable, possible and decided ones, each by id."""
 
     def unit_classes(self, keys: Sequence[int], known_run: int) -> dict[int, UnitClass]:
         """Unit kinds by key."""

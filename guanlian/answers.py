@@ -72,6 +72,10 @@ class CheckAnswer(_Dated):
 
 
 class ExplainAnswer(_Dated):
-    """One finding, found again by its id alone, whatever the day."""
+    """One finding, found again by its id alone, whatever the day.
+
+    ``deciding``: where a step of its path was worked out (推定), the holdings that decide it.
+    """
 
     finding: Finding
+    deciding: tuple[Step, ...] = ()

@@ -7,7 +7,7 @@ shown. Nothing is claimed that the shares do not prove: ranges and unknown share
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from analysis.control.columns import Holdings
 from analysis.control.day import Named, OwnershipDay
@@ -263,10 +263,11 @@ def _by_kind(several: Iterable[Named]) -> Mapping[str, list[Named]]:
     return found
 
 
-def _effective(found: Mapping[str, Any]) -> str:
-    for kind in ("declared", "registered"):
-        if any(one.holds == "yes" for one in found[kind]):
-            return kind
+def _effective(found: Mapping[str, Any]) -> Literal["declared", "registered", "computed", "none"]:
+    if any(one.holds == "yes" for one in found["declared"]):
+        return "declared"
+    if any(one.holds == "yes" for one in found["registered"]):
+        return "registered"
     computed = any(one.ultimate and one.certainty == "certain" for one in found.get("computed", ()))
     together = any(one.certainty == "certain" for one in found.get("concerts", ()))
     return "computed" if computed or together else "none"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from fractions import Fraction
+from typing import Literal
 
 from analysis.control.columns import Ground, Holdings
 from analysis.control.day import Named, OwnershipDay
 from analysis.control.stakes import fact_key
 from analysis.steps import days, source
-from graph.model.certainty import Truth
 from graph.model.records import Holding, PartyKind, RoleEdge, Share, SubjectRecord
 from graph.store import GraphStore
 from guanlian import terms
@@ -145,8 +145,8 @@ class Viewer:
         return tuple(found)
 
 
-def _held(one: Named) -> str:
-    return Truth.YES.value if one.firm else Truth.UNKNOWN.value
+def _held(one: Named) -> Literal["yes", "unknown"]:
+    return "yes" if one.firm else "unknown"
 
 
 def share_view(share: Share) -> ShareView:

@@ -9,7 +9,7 @@ from analysis.control.columns import Ground, Holdings
 from analysis.control.day import OwnershipDay
 from analysis.control.integrated import owned_by, owners_of
 from guanlian.control import ControlService
-from guanlian.control_answers import EdgeView, NodeView, OwnershipAnswer
+from guanlian.control_answers import EdgeView, NodeView, OwnershipAnswer, SumView
 from guanlian.control_views import Viewer, sum_view
 from guanlian.request import Request
 from guanlian.shares_text import exact
@@ -43,7 +43,7 @@ def ownership(service: ControlService, request: Request, text: str, cap: int = M
     )
 
 
-def _sums(day: OwnershipDay, key: int) -> Iterable[object]:
+def _sums(day: OwnershipDay, key: int) -> Iterable[SumView]:
     for of, table in (("capital", day.capital), ("votes", day.votes)):
         node = table.node(key)
         if node is not None and (view := sum_view(table, node, of)):

@@ -42,7 +42,8 @@ def graphml(picture: Picture) -> bytes:
         element = ET.SubElement(graph, "edge", {"id": id_, "source": start, "target": stop})
         _data(element, "edge", attributes, keys)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def _data(element: ET.Element, what: str, attributes: Mapping[str, str], keys: Mapping[tuple[str, str], str]) -> None:

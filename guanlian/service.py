@@ -21,6 +21,7 @@ from graph.model.time import BEIJING
 from graph.store import GraphStore, Scope
 from guanlian.agencies import carried_out_by
 from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAnswer, Searched
+from guanlian.deciding import deciding
 from guanlian.editions import Edition, edition_at, remember
 from guanlian.notes import load_notes
 from guanlian.request import Request
@@ -128,7 +129,8 @@ class Service:
         finding = prove_one(facts, rules, hits, evidence, request.as_of, finding_id)
         if finding is not None:
             (finding,) = overlay([finding], self.notes(request, known_run), request.as_of)
-            return ExplainAnswer(**self.dated(request, known_run), finding=finding)
+            behind = deciding(self.store, finding, known_run)
+            return ExplainAnswer(**self.dated(request, known_run), finding=finding, deciding=behind)
         raise UnknownFindingError(
             f"截至批次 {known_run} 的数据中没有此编号的结论。"
             "请从 check 或 exposures 的结果中复制编号，或加上得出该结论时所用的 --known-as-of。"

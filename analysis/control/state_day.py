@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.control.day import OwnershipDay
 from analysis.control.state import StateLadder, state_ladder
+from graph.model.ownership import COMPUTED_MARK
 from graph.model.roles import LegalForm, UnitKind
 
 BODY_KINDS = (UnitKind.GOVERNMENT_ORGAN, UnitKind.INSTITUTION)
@@ -17,7 +18,6 @@ SOE_KINDS = (
     UnitKind.SOE_UNSPECIFIED,
 )
 _DOMINATED = (UnitKind.SOE_STATE_CONTROLLED, UnitKind.SOE_DISTRICT_SUPERVISED, UnitKind.SOE_UNSPECIFIED)
-COMPUTED_MARK = "（推定）"  # ends the printed kind of a class that was computed at loading
 
 
 def ladder_on(day: OwnershipDay, asked: int | None = None) -> StateLadder:
@@ -25,9 +25,9 @@ def ladder_on(day: OwnershipDay, asked: int | None = None) -> StateLadder:
     its own class is what is worked out.
     """
     h = day.capital
-    bodies = {*_registered(day, *BODY_KINDS), *(unit for unit, forms in day.forms.items() if forms & _BODY_FORMS)}
-    wholly = _registered(day, UnitKind.SOE_WHOLLY_STATE_OWNED)
-    dominated = _registered(day, *_DOMINATED) - wholly - bodies
+    bodies = {*registered(day, *BODY_KINDS), *(unit for unit, forms in day.forms.items() if forms & _BODY_FORMS)}
+    wholly = registered(day, UnitKind.SOE_WHOLLY_STATE_OWNED)
+    dominated = registered(day, *_DOMINATED) - wholly - bodies
 
     def nodes(keys: set[int]) -> list[int]:
         return sorted(at for key in keys - {asked} if (at := h.node(key)) is not None)
@@ -38,10 +38,11 @@ def ladder_on(day: OwnershipDay, asked: int | None = None) -> StateLadder:
 
 def registered_kinds(day: OwnershipDay, unit: int) -> list[UnitKind]:
     """The state-owned kinds that sources give a unit on the day."""
-    return [kind for kind in SOE_KINDS if unit in _registered(day, kind)]
+    return [kind for kind in SOE_KINDS if unit in registered(day, kind)]
 
 
-def _registered(day: OwnershipDay, *kinds: UnitKind) -> set[int]:
+def registered(day: OwnershipDay, *kinds: UnitKind) -> set[int]:
+    """Units that a source itself calls one of these kinds."""
     rows, words = day.facts.classes, day.facts.words
     return {
         unit

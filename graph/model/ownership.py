@@ -21,6 +21,8 @@ PROXY_KINDS = (PROXY, NOMINEE)
 # A filing (受益所有人备案) of whom a unit calls its beneficial owner: the owner first, then the unit.
 BENEFICIAL_FILING = "受益所有人备案"
 ORDERED_KINDS = (*PROXY_KINDS, BENEFICIAL_FILING)
+# Ends the printed kind of a unit whose class was worked out at loading (推定).
+COMPUTED_MARK = "（推定）"
 # A unit's own word that it cannot or need not name its owner; ends in the reason's code and description.
 UNSPECIFIED = "未指明所有人"
 

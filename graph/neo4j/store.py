@@ -43,7 +43,7 @@ from graph.neo4j.scope import facts
 from graph.neo4j.writer import Neo4jRunWriter
 from graph.sqlite import bundles, hydrate, runs, search
 from graph.sqlite.journal import entries
-from graph.sqlite.ownership import narrow_ownership
+from graph.sqlite.ownership import computed_facts, narrow_ownership
 from graph.sqlite.reader import Reader
 from graph.store import LinkAsked, LinkedPair, RunPlan, Scope, SourceState
 from graph.vault import Notify, Vault, key_file_for, open_vault
@@ -162,6 +162,10 @@ class Neo4jStore:
     def ownership(self, subjects: Sequence[int] | None, known_run: int) -> Ownership:
         """Holdings, controllers, agreements, forms and kinds: all, or what bears on some subjects."""
         return self._read(lambda reader: narrow_ownership(reader, subjects, known_run))
+
+    def computed(self, known_run: int) -> tuple[list[int], list[int]]:
+        """The keys of role edges and of unit kinds that were worked out at loading (推定)."""
+        return self._read(lambda reader: computed_facts(reader, known_run))
 
     def holdings(self, keys: Sequence[int], known_run: int) -> dict[int, Holding]:
         """Holdings by key."""

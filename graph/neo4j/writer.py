@@ -27,6 +27,10 @@ class Neo4jRunWriter:
         """Stage a batch. Rows that are already stored unchanged are confirmed, not stored twice."""
         self._inner.add(batch)
 
+    def retract(self, roles: Sequence[str], classes: Sequence[str]) -> None:
+        """Take back computed role edges and unit kinds."""
+        self._inner.retract(roles, classes)
+
     def name_candidates(self) -> Sequence[NameCandidate]:
         """Pairs that this run brings together by name: roster mentions with others, new in this run."""
         return self._inner.name_candidates()

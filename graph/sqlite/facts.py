@@ -7,15 +7,16 @@ latest day is known comes from the day of a snapshot; the earliest such day says
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import BadFactError
 from graph.model.time import NEVER_BEGAN, NEVER_ENDS
 from graph.sqlite.rows import Version, close_versions, current_by_id, insert_versions
-from graph.sqlite.shapes import Content, Lookups, Shape
+from graph.sqlite.shapes import ROLE, UNIT_CLASS, Content, Lookups, Shape
 
 Days = tuple[int, int, int, int]
 
@@ -60,7 +61,8 @@ class FactWriter:
         self._learn(shape, items)
         encoded = {public_id: self._encode(shape, record) for public_id, record in items.items()}
         known = current_by_id(self._connection, shape, list(items))
-        self._insert_new(shape, {public_id: new for public_id, new in encoded.items() if public_id not in known})
+        new = {public_id: said for public_id, said in encoded.items() if public_id not in known}
+        self._insert_new(shape, self._without_retracted(shape, new))
         changed = [
             (version, new)
             for public_id, version in known.items()
@@ -69,6 +71,29 @@ class FactWriter:
         ]
         self._correct(shape, changed)
         self._show(shape, [version.key for version in known.values()])
+
+    def retract(self, shape: Shape, ids: Sequence[str]) -> None:
+        """Close the current versions of facts without a successor."""
+        stood = current_by_id(self._connection, shape, list(ids))
+        close_versions(self._connection, shape, self._run.number, list(stood.values()))
+
+    def _without_retracted(self, shape: Shape, new: dict[str, _New]) -> dict[str, _New]:
+        """Facts with an id that is not stored yet; those that were retracted before stand again under their key."""
+        if shape not in (ROLE, UNIT_CLASS) or not new:
+            return new
+        keys = dict(
+            self._connection.execute(
+                f"SELECT f.id, f.key FROM json_each(?) AS j CROSS JOIN {shape.table} AS f ON f.id = j.value",
+                (json.dumps(list(new)),),
+            )
+        )
+        again = [
+            Version(key, new[id_].cluster, new[id_].content, new[id_].days, False, new[id_].place)
+            for id_, key in keys.items()
+        ]
+        insert_versions(self._connection, shape, self._run.number, again)
+        self._show(shape, [version.key for version in again])
+        return {id_: said for id_, said in new.items() if id_ not in keys}
 
     def _learn(self, shape: Shape, items: Mapping[str, Any]) -> None:
         what = f"a fact of the kind {shape.table}"

@@ -48,6 +48,12 @@ def narrow_ownership(reader: Reader, subjects: Sequence[int] | None, known_run: 
     )
 
 
+def computed_facts(reader: Reader, known_run: int) -> tuple[list[int], list[int]]:
+    """The keys of the role edges and of the unit kinds that were worked out at loading (推定)."""
+    roles, classes = (reader.rows(name, known_run=known_run) for name in ("computed_roles", "computed_classes"))
+    return [int(row[0]) for row in roles], [int(row[0]) for row in classes]
+
+
 _AT = ("holdings_at_subjects", "controllers_at_subjects")
 _HELD_BY = ("holdings_held_by_subjects", "controllers_held_by_subjects")
 

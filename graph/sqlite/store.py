@@ -34,11 +34,11 @@ from graph.model.records import (
 from graph.sqlite import bundles, hydrate, journal, problems, runs, search
 from graph.sqlite.connect import connect, translated
 from graph.sqlite.narrow import narrow
-from graph.sqlite.ownership import narrow_ownership
+from graph.sqlite.ownership import computed_facts, narrow_ownership
 from graph.sqlite.reader import Reader
 from graph.sqlite.schema import migrate
 from graph.sqlite.writer import SQLiteRunWriter
-from graph.store import RunPlan, Scope, SourceState
+from graph.store import LinkAsked, LinkedPair, RunPlan, Scope, SourceState
 from graph.vault import Notify, Vault, key_file_for, open_vault
 
 _LATEST_MOMENT = 2**63 - 1
@@ -133,6 +133,11 @@ class SQLiteStore:
         with self._reading() as reader:
             return narrow_ownership(reader, subjects, known_run)
 
+    def computed(self, known_run: int) -> tuple[list[int], list[int]]:
+        """The keys of role edges and of unit kinds that were worked out at loading (推定)."""
+        with self._reading() as reader:
+            return computed_facts(reader, known_run)
+
     def holdings(self, keys: Sequence[int], known_run: int) -> dict[int, Holding]:
         """Holdings by key."""
         with self._reading() as reader:
@@ -179,6 +184,11 @@ class SQLiteStore:
         """Identity links by key."""
         with self._reading() as reader:
             return hydrate.identities(reader, keys, known_run)
+
+    def identity_links(self, asked: LinkAsked, known_run: int, cap: int) -> Sequence[LinkedPair]:
+        """At most ``cap`` links: conflicts first, then probable, possible and decided ones, each by id."""
+        with self._reading() as reader:
+            return hydrate.identity_links(reader, asked, known_run, cap)
 
     def unit_classes(self, keys: Sequence[int], known_run: int) -> dict[int, UnitClass]:
         """Unit kinds by key."""

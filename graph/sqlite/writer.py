@@ -24,7 +24,7 @@ from graph.sqlite.mentions import MentionWriter
 from graph.sqlite.numbers import Numbers
 from graph.sqlite.reader import Reader
 from graph.sqlite.runs import WriterLock, all_runs, announce, mark_incomplete, publish
-from graph.sqlite.shapes import IDENTITY, SHAPES, Lookups
+from graph.sqlite.shapes import IDENTITY, ROLE, SHAPES, UNIT_CLASS, Lookups
 from graph.sqlite.sightings import Neighbours, collect_doubtful, record_sightings
 from graph.sqlite.words import Words
 from graph.store import Around, NameCandidate, RunCounts, RunPlan
@@ -83,6 +83,12 @@ class SQLiteRunWriter:
             self._look.mentions.trim()
             self._look.listings.trim()
             self._numbers.trim()
+
+    def retract(self, roles: Sequence[str], classes: Sequence[str]) -> None:
+        """Take back computed role edges and unit kinds: earlier runs still read them, this one no longer does."""
+        with translated(self._path):
+            self._facts.retract(ROLE, roles)
+            self._facts.retract(UNIT_CLASS, classes)
 
     def _touch_linked(self, batch: Batch) -> None:
         """Mentions that a link names may join or part."""

@@ -15,10 +15,10 @@ from graph.open import open_store
 from guanlian.cli import render
 from guanlian.cli.common import console, make_request
 from guanlian.cli.loading import runs_table
+from guanlian.filing import load as load_files
 from guanlian.service import Service
 from guanlian.serving import serve
 from guanlian.settings import Settings
-from ingest.load import load as load_files
 from ingest.manifest import read_manifest
 from measures.loader import load_catalogue
 

@@ -17,9 +17,9 @@ from graph.model.records import Run, RunStatus
 from graph.model.time import BEIJING
 from guanlian.admin_answers import runs_answer
 from guanlian.cli.common import Json, Store, console, notes, opened, print_answer
+from guanlian.filing import load as load_files
 from guanlian.service import Service
 from guanlian.settings import parse_day
-from ingest.load import load as load_files
 from measures.loader import load_catalogue
 
 

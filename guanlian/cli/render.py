@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from analysis.findings import Finding
+from analysis.findings import Finding, Step
 from graph.model.certainty import Certainty, Truth
 from guanlian import terms
 from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAnswer
@@ -94,8 +94,15 @@ def explain(console: Console, answer: ExplainAnswer) -> None:
     for reason in finding.review_reasons:
         if reason.code != "status_unknown":  # said beside the document's title
             console.print(f"需复核：{reason.text}")
-    table = Table("步骤", "内容", "期间", "来源", title="路径")
-    for number, step in enumerate(finding.path, 1):
+    _steps(console, "路径", finding.path)
+    if answer.deciding:
+        _steps(console, "推定所依据的持股（足以判定，缺一不可）", answer.deciding)
+    data(console, answer.data)
+
+
+def _steps(console: Console, title: str, steps: tuple[Step, ...]) -> None:
+    table = Table("步骤", "内容", "期间", "来源", title=title)
+    for number, step in enumerate(steps, 1):
         table.add_row(
             str(number),
             terms.step_sentence(step),
@@ -103,7 +110,6 @@ def explain(console: Console, answer: ExplainAnswer) -> None:
             terms.source(step),
         )
     console.print(table)
-    data(console, answer.data)
 
 
 def data(console: Console, states: tuple[DataState, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from rich.console import Console
@@ -23,6 +24,7 @@ from guanlian.control_answers import (
     OwnershipAnswer,
     PartyRef,
 )
+from guanlian.shares_text import percent
 
 _MOST_ROWS = 50
 _SURE = {"certain": "确定", "possible": "可能"}
@@ -185,7 +187,7 @@ def _grow(tree: Any, at: str, side: Mapping[str, list[tuple[PartyRef, EdgeView]]
         share = edge.capital.text if edge.capital else "不详"
         direct = "依组织形式" if edge.type == "office" else f"出资 {share}"
         votes = f"，表决权 {edge.votes.text}" if edge.votes else ""
-        deep = f"，穿透 {through[party.id]}" if through.get(party.id) else ""
+        deep = f"，穿透 {percent(Fraction(text))}" if (text := through.get(party.id)) else ""
         label = f"{escape(party.name)}（{direct}{votes}{deep}；{terms.day(edge.since)} 起）"
         if party.id in seen:
             tree.add(label + "（见上）")

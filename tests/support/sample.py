@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from graph.open import open_store
+from guanlian.filing import load
 from guanlian.request import Request
 from guanlian.service import Service
-from ingest.load import load
 from ingest.manifest import read_manifest
 from measures.loader import load_catalogue
 
