@@ -10,12 +10,26 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import streamlit as st
 
-from dashboard.subject_page import subject_page
-from guanlian.opening import open_service
+from dashboard.keys import Param, subject_address
+from dashboard.shell import footer, frame, told_in_chinese
+from dashboard.sitemap import SUBJECT, pages
 from guanlian.settings import Settings
+from guanlian.views.opening import page_service
+from guanlian.views.service import PageService
 
-st.set_page_config(page_title="关联 · 主体核查", page_icon="🔗", layout="wide")
+st.set_page_config(page_title="关联", page_icon="🔗", layout="wide", initial_sidebar_state="expanded")
 
-settings = Settings.from_environment()
-with open_service(settings) as service:
-    subject_page(service, settings)
+
+@st.cache_resource(show_spinner="正在打开数据…")
+def _service(store: str) -> PageService:
+    return page_service(store)
+
+
+page = st.navigation(pages(), expanded=True)
+with told_in_chinese():
+    settings = Settings.from_environment()
+    if page.url_path == "" and Param.SUBJECT in st.query_params:
+        st.switch_page(SUBJECT, query_params=subject_address(st.query_params[Param.SUBJECT]))
+    frame(_service(settings.store), settings)
+    page.run()
+footer()

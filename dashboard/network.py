@@ -1,4 +1,4 @@
-"""Pictures of evidence with pyvis: one HTML file, no outside request, fixed positions."""
+"""Places of nodes with networkx, pictures with pyvis (one HTML file, no outside request), GraphML."""
 
 from __future__ import annotations
 
@@ -13,17 +13,80 @@ from pyvis.network import Network
 
 from guanlian import terms
 from guanlian.answers import Finding, Step
+from guanlian.views.explore import Picture
 
+# Where subjects stand in a picture, by id, in pixels.
+Places: TypeAlias = dict[str, tuple[float, float]]
 # A multigraph with text nodes; networkx itself is only generic in its stubs.
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
-_RED, _BLUE, _GREEN, _GREY = "#c0392b", "#2e6da4", "#2e8b57", "#8a8f98"
+_SPREAD = 190  # pixels between neighbours
+_RED, _ORANGE, _BLUE, _GREEN, _GREY = "#b3261e", "#c05f00", "#2560a0", "#1f7a4d", "#8a8f98"
 _COLUMN, _ROW = 340, 90
 _MARGIN, _TALLEST = 120, 720
 # pyvis 0.3.2 writes links to a CDN even in in_line mode; the page must not ask anybody for anything.
 _OUTSIDE = re.compile(
     r"<link[^>]*https?://[^>]*?/?>|<script[^>]*src=[\"']https?://[^>]*>\s*</script>", re.IGNORECASE | re.DOTALL
 )
+
+
+def layout(picture: Picture, kept: Places) -> Places:
+    """A place for every subject; those that have one keep it, new ones settle near what they hang on."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.party.id for node in picture.nodes)
+    graph.add_edges_from((one.start.id, one.end.id) for one in picture.relations)
+    held = {id_: kept[id_] for id_ in graph if id_ in kept}
+    if len(held) == len(graph):
+        return {}
+    scale = _SPREAD * max(1.0, len(graph) ** 0.5)
+    begin = {id_: (x / scale, y / scale) for id_, (x, y) in held.items()} or None
+    places = nx.spring_layout(
+        graph, pos=begin, fixed=list(held) or None, seed=1, iterations=60, k=1.6 / len(graph) ** 0.5
+    )
+    return {id_: (round(float(x) * scale, 1), round(float(y) * scale, 1)) for id_, (x, y) in places.items()} | held
+
+
+def picture_graph(picture: Picture) -> Graph:
+    """A picture as a multigraph with text attributes only."""
+    graph: Graph = nx.MultiDiGraph()
+    for node in picture.nodes:
+        state = "失信" if node.listed else "因关联涉及" if node.caught else ""
+        graph.add_node(node.party.id, name=node.party.name, kind=terms.KINDS[node.party.kind], state=state)
+    for one in picture.relations:
+        words = {"share": one.share or "", "since": terms.day(one.since), "until": terms.day(one.until)}
+        graph.add_edge(one.start.id, one.end.id, key=one.id, relation=one.label, source_row=one.source, **words)
+    return graph
+
+
+def graphml(picture: Picture) -> bytes:
+    """A picture as GraphML, for other programs; numbers of persons are not in it."""
+    return "\n".join(nx.generate_graphml(picture_graph(picture))).encode()
+
+
+def picture_page(picture: Picture, places: Places) -> str:
+    """A picture as one self-contained HTML page with the places it has on screen."""
+    network = Network(height="94vh", width="100%", directed=True, cdn_resources="in_line", bgcolor="#ffffff")
+    for node in picture.nodes:
+        x, y = places[node.party.id]
+        person = node.party.kind.value == "person"
+        colour = _RED if node.listed else _ORANGE if node.caught else _GREEN if person else _BLUE
+        sign = "✕失信 " if node.listed else "⇄ " if node.caught else ""
+        network.add_node(
+            node.party.id,
+            label=f"{sign}{node.party.name}",
+            title=node.party.name,
+            x=x,
+            y=y,
+            physics=False,
+            shape="ellipse" if person else "box",
+            color=colour,
+            font={"color": "#ffffff", "size": 14},
+        )
+    for one in picture.relations:
+        dashed = one.holds.value != "yes"
+        network.add_edge(one.start.id, one.end.id, label=one.label, dashes=dashed, color=_GREY, arrows="to")
+    network.toggle_physics(False)
+    return str(_OUTSIDE.sub("", network.generate_html(notebook=False)))
 
 
 def evidence_graph(findings: Sequence[Finding]) -> Graph:

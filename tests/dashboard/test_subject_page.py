@@ -1,58 +1,77 @@
-"""The subject page without a browser: what it shows and what it says when it finds nothing."""
+"""主体核查 without a browser: what it shows, what it says when it finds nothing, whom it never picks."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.findings import Finding
 from dashboard.keys import Key, Param
+from tests.dashboard.conftest import OpenPage, sound, words
 
-APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
-
-
-def open_page(subject: str | None = None) -> AppTest:
-    page = AppTest.from_file(str(APP), default_timeout=30)
-    if subject is not None:
-        page.query_params[Param.SUBJECT] = subject
-    page.run()
-    assert not page.exception, page.exception
-    return page
+pytestmark = pytest.mark.usefixtures("page_environment")
 
 
-@pytest.mark.usefixtures("page_environment")
-def test_a_caught_person_shows_clause_path_and_certainty(extended: Finding) -> None:
-    page = open_page(extended.subject.id)
+def test_a_caught_person_shows_clause_path_and_certainty(open_page: OpenPage, extended: Finding) -> None:
+    page = open_page("subject", extended.subject.id)
     assert page.subheader[0].value == extended.subject.name
-    texts = " ".join(block.value for block in page.markdown)
-    assert extended.document_title in texts
-    assert extended.listed.name in texts
-    assert any("确定" in expander.label for expander in page.expander)
+    assert any("确定" in expander.label and extended.listed.name in expander.label for expander in page.expander)
+    told = words(page)
+    assert f"{extended.listed.name} 于" in told
+    assert "未发现" in told, "the mark of the subject's own entries says that there are none"
 
 
-@pytest.mark.usefixtures("page_environment")
-def test_an_unknown_name_is_not_called_clean() -> None:
-    page = open_page("查无此人某某某")
+def test_an_address_without_a_page_leads_to_the_subject(open_page: OpenPage, extended: Finding) -> None:
+    page = open_page("home", extended.subject.id)
+    assert page.subheader[0].value == extended.subject.name
+
+
+def test_a_purpose_narrows_the_findings(open_page: OpenPage, extended: Finding) -> None:
+    page = open_page("subject", extended.subject.id)
+    everything = words(page)
+    sound(page.selectbox(key=Key.PURPOSE).set_value("评先评优审核").run())
+    assert words(page) != everything
+    assert "因关联涉及" in words(page)
+
+
+def test_an_unknown_name_is_not_called_clean(open_page: OpenPage) -> None:
+    page = open_page("subject")
+    sound(page.text_input(key=Key.SEARCH).set_value("查无此人某某某").run())
     assert "没有这个主体" in page.warning[0].value
     assert "不等于没有失信" in page.warning[0].value
     assert not page.success
 
 
-@pytest.mark.usefixtures("page_environment")
-def test_the_search_box_finds_a_subject_by_its_id(extended: Finding) -> None:
-    page = open_page()
+def test_the_search_box_finds_a_subject_by_its_whole_name(open_page: OpenPage, extended: Finding) -> None:
+    page = open_page("subject")
     assert page.info
-    page.text_input(key=Key.SEARCH).set_value(extended.subject.id).run()
+    sound(page.text_input(key=Key.SEARCH).set_value(extended.subject.name).run())
     assert page.subheader[0].value == extended.subject.name
+    assert page.query_params[Param.SUBJECT] == extended.subject.id
 
 
-@pytest.mark.usefixtures("page_environment")
-def test_namesakes_are_offered_and_none_is_picked(namesake: str) -> None:
-    page = open_page(namesake)
+def test_namesakes_are_offered_and_none_is_picked(open_page: OpenPage, namesake: str) -> None:
+    page = open_page("subject")
+    sound(page.text_input(key=Key.SEARCH).set_value(namesake).run())
     assert "请选择其一" in page.warning[0].value
-    choice = page.radio(key=Key.CANDIDATE)
+    choice = page.radio[0]
     assert choice.value is None
     assert len(choice.options) > 1
     assert not page.subheader
+    sound(choice.set_value(choice.options[0].rpartition("编号 ")[2]).run())
+    assert page.subheader[0].value == namesake
+
+
+def test_a_case_number_leads_to_whom_it_lists(open_page: OpenPage, extended: Finding) -> None:
+    page = open_page("subject")
+    sound(page.text_input(key=Key.SEARCH).set_value(extended.listed.case_number).run())
+    assert extended.listed.name in " ".join(page.radio[0].options)
+
+
+def test_a_masked_number_finds_but_never_picks(open_page: OpenPage, extended: Finding) -> None:
+    page = open_page("subject")
+    masked = extended.subject.identifiers[0]
+    assert "*" in masked
+    sound(page.text_input(key=Key.SEARCH).set_value(masked).run())
+    assert extended.subject.name in " ".join(page.radio[0].options)
+    assert not page.subheader
+    assert Param.SUBJECT not in page.query_params

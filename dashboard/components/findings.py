@@ -1,0 +1,158 @@
+"""Findings by what they rest on: one card for each path, the measures that follow from it in a table inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.components.text import facts, plain, quote
+from guanlian import terms
+from guanlian.answers import Finding
+from guanlian.views.words import matter
+
+_ICONS = {
+    "self": ":material/gavel:",
+    "extends": ":material/person_alert:",
+    "flags": ":material/domain:",
+    "queries": ":material/search:",
+    "office": ":material/work_off:",
+    "second_hop": ":material/hub:",
+}
+CARDS = 12
+_Group = list[Finding]
+
+
+def finding_cards(findings: Sequence[Finding], key: str) -> None:
+    """Draw a card per direction and path, the surest first; ``key`` keeps the widgets of two lists apart."""
+    groups = grouped(findings)
+    shown = groups
+    if len(groups) > CARDS:
+        chosen = st.pagination(-(-len(groups) // CARDS), key=f"{key}_page")
+        shown = groups[(chosen - 1) * CARDS : chosen * CARDS]
+        st.caption(f"共 {len(groups)} 条路径，本页 {len(shown)} 条。")
+    for number, group in enumerate(shown):
+        _card(group, f"{key}_{number}_{group[0].id}", opened=len(groups) == 1)
+
+
+def grouped(findings: Sequence[Finding]) -> list[_Group]:
+    """Findings of one direction along one path together; the surest, then the most, first."""
+    groups: dict[tuple[str, tuple[str, ...]], _Group] = {}
+    for finding in findings:
+        path = tuple(step.id for step in finding.path) or (finding.listed.id,)
+        groups.setdefault((finding.direction.value, path), []).append(finding)
+    return sorted(groups.values(), key=lambda group: (group[0].certainty.rank, -len(group), group[0].id))
+
+
+def _card(group: _Group, key: str, *, opened: bool) -> None:
+    first = group[0]
+    doubt = "" if first.holds.value == "yes" else f"　{terms.HOLDS[first.holds]}"
+    label = (
+        f"**{terms.DIRECTIONS[first.direction]}**　{plain(_because(first))}　{len(group)} 项措施　"
+        f"确定性：{first.certainty.term}{doubt}"
+    )
+    with st.expander(label, expanded=opened, icon=_ICONS[first.direction.value]):
+        st.markdown(f"**路径**　{plain(terms.path_sentence(first)) or '该用途不显示路径'}。")
+        if first.path:
+            st.table(path_rows(first), hide_index=True)
+        _certainty(first)
+        _measures(group, key)
+
+
+def _because(finding: Finding) -> str:
+    """Why, in a few words: the listed party and what joins the subject to it."""
+    roles = [step.role_term for step in finding.path if step.role_term]
+    joined = f"（{'、'.join(dict.fromkeys(roles))}）" if roles else ""
+    return f"{finding.listed.name}{joined}　{finding.listed.case_number}".rstrip()
+
+
+def path_rows(finding: Finding) -> list[dict[str, str]]:
+    """Every step of a path with its days and its source."""
+    return [
+        {
+            "步骤": str(number),
+            "内容": terms.step_sentence(step),
+            "起": terms.day(step.since),
+            "止": terms.day(step.until),
+            "确定性": step.certainty.term,
+            "来源": terms.source(step),
+        }
+        for number, step in enumerate(finding.path, 1)
+    ]
+
+
+def _certainty(finding: Finding) -> None:
+    """The four sides of certainty, each in its own words."""
+    links = [step for step in finding.path if step.type == "identity"]
+    roles = [step for step in finding.path if step.role is not None]
+    facts(
+        [
+            ("身份", "；".join(f"{step.certainty.term}（{step.evidence}）" for step in links) or "确定：同一主体"),
+            ("角色", "；".join(f"{step.role_term}：{step.certainty.term}" for step in roles)),
+            ("依据类型", "；".join(terms.BASES.get(step.basis or "", "") for step in roles)),
+            (
+                "日期",
+                f"{terms.day(finding.since)} — {terms.day(finding.until)}（该日成立：{terms.HOLDS[finding.holds]}）",
+            ),
+        ]
+    )
+
+
+def _measures(group: _Group, key: str) -> None:
+    """The measures of a path; choosing a row shows the clause."""
+    rows = [
+        {
+            "措施": finding.title,
+            "事项": matter(finding.matter),
+            "后果": effects(finding),
+            "文件": finding.document_title,
+            "条款": f"{finding.number}{finding.part or ''}",
+            "效力": terms.STATUSES[finding.status],
+            "需复核": "；".join(reason.text for reason in finding.review_reasons if reason.code != "status_unknown"),
+        }
+        for finding in group
+    ]
+    if len(group) == 1:
+        clause(group[0])
+        return
+    st.caption("点选一行看条款原文")
+    state = st.dataframe(
+        rows,
+        hide_index=True,
+        width="stretch",
+        height=min(38 + 35 * len(rows), 300),
+        key=f"measures_{key}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt="这条路径上的措施",
+    )
+    chosen = state.selection.rows
+    if chosen and chosen[0] < len(group):
+        clause(group[chosen[0]])
+
+
+def clause(finding: Finding) -> None:
+    """The clause behind a finding: its words, what it does, who carries it out."""
+    st.markdown(
+        f"**依据**　《{plain(finding.document_title)}》第 {finding.number}{finding.part or ''} 项　"
+        f"{plain(finding.title)}（{terms.STATUSES[finding.status]}）"
+    )
+    if finding.quote:
+        quote(finding.quote)
+    facts(
+        [
+            ("后果", effects(finding)),
+            ("期间", f"{terms.day(finding.since)} — {terms.day(finding.until)}"),
+            ("实施单位", "、".join(finding.agencies) or "条款未载明"),
+            ("已任职的", terms.INCUMBENTS[finding.incumbents] if finding.incumbents else None),
+            ("结论编号", finding.id),
+        ]
+    )
+    for reason in finding.review_reasons:
+        if reason.code != "status_unknown":
+            st.markdown(f":material/error: 需复核：{plain(reason.text)}")
+
+
+def effects(finding: Finding) -> str:
+    """What the clause does, as printed on the ladder of effects."""
+    return "、".join(terms.EFFECTS[effect] for effect in (finding.effect, *finding.also_effects))

@@ -1,0 +1,1 @@
+"""What pages show beside the answers of the service: overviews, files on one subject, pictures, browsers."""
