@@ -94,9 +94,11 @@ SELECT DISTINCT s.subject, k.family FROM {_SAME}
 CROSS JOIN mention_number AS n ON n.mention = o.mention AND n.to_run IS NULL
 CROSS JOIN number AS k ON k.key = n.number AND k.token IS NOT NULL AND k.family IN ('citizen', 'org')
 """
+# What was only worked out (推定) is no evidence of who is who: it rests on that itself.
 _UNITS = f"""
 SELECT DISTINCT s.subject, u.subject FROM {_SAME}
 CROSS JOIN role_row AS r ON r.holder = o.mention AND r.to_run IS NULL
+CROSS JOIN word AS b ON b.key = r.basis AND b.text <> 'computed'
 CROSS JOIN member AS u ON u.mention = r.unit AND u.to_run IS NULL
 """
 # One case lists a person and a unit, and names the person as the unit's head (businessEntity) or attaches a
@@ -119,6 +121,7 @@ CROSS JOIN member AS u ON u.mention = r.unit AND u.to_run IS NULL
 _OWN_UNITS = """
 SELECT a.id, u.id FROM json_each(?) AS j CROSS JOIN mention AS a ON a.id = j.value
 CROSS JOIN role_row AS r ON r.holder = a.key AND r.to_run IS NULL
+CROSS JOIN word AS b ON b.key = r.basis AND b.text <> 'computed'
 CROSS JOIN mention AS u ON u.key = r.unit
 """
 _LINK = """SELECT f.id, a.id, b.id, t.text, r.evidence, r.decided_by FROM {keys}
