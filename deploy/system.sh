@@ -15,7 +15,7 @@ has chromium || has chromium-browser || has google-chrome || missing+=(chromium)
 has chromedriver || missing+=(chromium-driver)
 has fc-list || missing+=(fontconfig)
 { has fc-list && [ -n "$(fc-list :lang=zh family)" ]; } || missing+=(fonts-wqy-microhei)
-[ "$(java_major)" -ge 17 ] || missing+=(openjdk-17-jre-headless)
+[ "$(java_major)" -ge 17 ] || missing+=(default-jre-headless)  # 17 or later since Debian 12
 has mvn || missing+=(maven)
 
 if [ ${#missing[@]} -eq 0 ]; then

@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from tests.support.sample import CITY, load_city, sample_today
 
-pytest_plugins = ["tests.support.suites"]
+pytest_plugins = ["tests.support.suites", "tests.support.together"]
 
 # Short runs repeat exactly and never fail for a slow machine; HYPOTHESIS_PROFILE=search looks for new counterexamples.
 settings.register_profile("repeat", deadline=None, derandomize=True)

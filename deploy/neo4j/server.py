@@ -54,6 +54,7 @@ class Server:
     heap: str = "1g"
     page_cache: str = "512m"
     libraries: Path = BUILD / "lib"
+    brief: bool = False  # for tests: quick to start and to warm up, slower at the top
 
     @property
     def url(self) -> str:
@@ -81,11 +82,11 @@ def local() -> Server:
 
 
 def private(home: Path) -> Server:
-    """A server for tests in a folder of its own: free port, little memory."""
+    """A server for tests in a folder of its own: free port, little memory, soon warm."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    return Server(home=home, bolt_port=port, heap="512m", page_cache="128m")
+    return Server(home=home, bolt_port=port, heap="512m", page_cache="128m", brief=True)
 
 
 def missing() -> str | None:
@@ -218,6 +219,8 @@ def _configuration(server: Server) -> str:
         "db.tx_log.rotation.retention_policy=1 files",
         "db.transaction.monitor.check.interval=200ms",
     ]
+    if server.brief:
+        lines += ["db.tx_log.preallocate=false", "dbms.cypher.min_replan_interval=1h"]
     return "\n".join(lines) + "\n"
 
 
@@ -248,7 +251,8 @@ def _home(server: Server) -> dict[str, str]:
 def _java(server: Server, main: str, *arguments: str) -> list[str]:
     opened = [f"--add-opens={module}=ALL-UNNAMED" for module in _OPENED]
     classes = f"{server.libraries}/*"
-    return ["java", f"-Xms{server.heap}", f"-Xmx{server.heap}", "-XX:+UseG1GC", *opened, "-Dfile.encoding=UTF-8",
+    tuned = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] if server.brief else ["-XX:+UseG1GC"]
+    return ["java", f"-Xms{server.heap}", f"-Xmx{server.heap}", *tuned, *opened, "-Dfile.encoding=UTF-8",
             "-cp", classes, main, *arguments]  # fmt: skip
 
 

@@ -12,10 +12,23 @@ from graph.store import GraphStore
 from tests.contract.loads import Loader
 from tests.support.suites import requires
 
+# Every order of loading, dozens of times: worked out in the ledger, so a server has little to add.
+_LONG_ON_A_SERVER = {
+    "test_snapshots_in_any_order_give_the_same_facts",
+    "test_partial_sightings_count_in_any_order",
+    "test_membership_does_not_depend_on_order",
+}
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.long, requires("neo4j")])]
-)
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes minutes on a server as long there."""
+    for item in items:
+        if isinstance(item, pytest.Function) and item.originalname in _LONG_ON_A_SERVER and "[neo4j" in item.name:
+            item.add_marker(pytest.mark.long)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("neo4j", marks=[pytest.mark.neo4j, requires("neo4j")])])
 def make_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
     """Makes the address of an empty store from a name."""
     monkeypatch.delenv("GUANLIAN_KEY_FILE", raising=False)

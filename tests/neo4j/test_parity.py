@@ -22,7 +22,7 @@ from ingest.load import load as load_files
 from measures.loader import load_catalogue
 from tests.support.suites import requires
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.long, requires("neo4j")]
+pytestmark = [pytest.mark.neo4j, requires("neo4j")]
 
 CAP = 30
 

@@ -39,7 +39,7 @@ from tests.contract.loads import (
 from tests.support import neo4j_server
 from tests.support.suites import requires
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.long, requires("neo4j")]
+pytestmark = [pytest.mark.neo4j, requires("neo4j")]
 
 CO = unit("示范甲有限公司", on_roster=True)
 PEOPLE = [person(f"示例{number}", tag=str(number)) for number in range(600)]

@@ -45,7 +45,7 @@ from tests.contract.loads import (
 )
 from tests.support.suites import requires
 
-pytestmark = [pytest.mark.neo4j, pytest.mark.long, requires("neo4j")]
+pytestmark = [pytest.mark.neo4j, requires("neo4j")]
 
 PAN = person("潘示例", citizen("990102199001011234"), on_roster=True)
 SAME = person("潘示例", tag="other row")

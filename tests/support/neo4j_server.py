@@ -1,4 +1,7 @@
-"""Private Neo4j servers for tests: started at first use, shared by a test process, gone at its end."""
+"""Private Neo4j servers for tests: started at first use, shared by a test process, gone at its end.
+
+A Community server has one database, so a second one is started only for a test that needs two graphs side by side.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from neo4j import Driver, GraphDatabase
 from deploy.neo4j import server as deployed
 
 _PASSWORD = "only-for-tests-on-loopback"  # two servers of one test share the environment
+_SERVERS: dict[str, deployed.Server] = {}  # by address
 
 
 @cache
@@ -40,6 +44,7 @@ def server(number: int) -> deployed.Server:
     found = deployed.private(folder)
     atexit.register(deployed.stop, found)
     deployed.start(found)
+    _SERVERS[found.url] = found
     return found
 
 
@@ -65,11 +70,11 @@ def empty(number: int) -> str:
 
 def data_folder(url: str) -> Path:
     """Where the server of that address keeps its data."""
-    return next(server(number).home / "data" for number in (0, 1) if server(number).url == url)
+    return _SERVERS[url].home / "data"
 
 
 class Pool:
-    """Hands out servers by name; a name that is new takes over the server that waited longest, emptied."""
+    """Hands out servers by name; a name that is new takes a free server, or the one that waited longest, emptied."""
 
     def __init__(self, size: int) -> None:
         self._order = list(range(size))

@@ -35,6 +35,7 @@ class Need:
     what: str
     present: Callable[[], bool]
     remedy: str = "make system"
+    cause: Callable[[], str | None] = lambda: None  # what is known about why it is not there
 
 
 def browser_path() -> str | None:
@@ -57,10 +58,18 @@ def _output(*command: str) -> str:
     return done.stdout + done.stderr
 
 
+@cache
 def _neo4j_missing() -> str | None:
-    from deploy.neo4j.server import missing  # only where a server is asked for
+    """Why no server can be had. Its artifacts are fetched on the way: once, and only where a test asks for one."""
+    from deploy.neo4j import server
 
-    return missing()
+    if reason := server.missing():
+        return reason
+    try:
+        server.fetch()
+    except server.ServerError as error:
+        return str(error)
+    return None
 
 
 NEEDS: dict[str, Need] = {
@@ -68,7 +77,12 @@ NEEDS: dict[str, Need] = {
     "chromedriver": Need("Chromium's driver", lambda: shutil.which("chromedriver") is not None),
     "chinese-font": Need("a Chinese font", lambda: bool(_output("fc-list", ":lang=zh", "family").strip())),
     "java": Need("Java 17 or later", lambda: java_major(_output("java", "-version")) >= 17),
-    "neo4j": Need("a Neo4j server (Java 17, its artifacts fetched through Maven)", lambda: _neo4j_missing() is None),
+    "neo4j": Need(
+        "a Neo4j server (Java 17, its artifacts fetched through Maven)",
+        lambda: _neo4j_missing() is None,
+        "make system neo4j neo4j-stop test",
+        lambda: _neo4j_missing(),
+    ),
     "maven": Need("Maven", lambda: shutil.which("mvn") is not None),
 }
 
@@ -85,7 +99,10 @@ def requires(*names: str) -> pytest.MarkDecorator:
 def unmet(name: str) -> str | None:
     """Why ``name`` cannot be had on this machine, with the remedy; None if it is there."""
     need = NEEDS[name]
-    return None if need.present() else f"needs {need.what}; run `{need.remedy}`"
+    if need.present():
+        return None
+    cause = need.cause()
+    return f"needs {need.what}{f' ({cause})' if cause else ''}; run `{need.remedy}`"
 
 
 def everything_required() -> bool:
