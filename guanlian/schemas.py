@@ -13,6 +13,7 @@ from guanlian.control_answers import ControlAnswer, ControlledAnswer, ControlPai
 from guanlian.exceptions import ExceptionsAnswer, ExceptionView
 from guanlian.keeps import KeepsAnswer, KeepView
 from guanlian.objections import ObjectionsAnswer, ObjectionView
+from guanlian.review_answers import CaseAnswer, NextAnswer, QueueAnswer
 from guanlian.verdict_answers import AppointmentAnswer, OfficesAnswer, PurposesAnswer, VerdictAnswer
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated" / "schemas"
@@ -44,6 +45,9 @@ ANSWERS: dict[str, type[Answer]] = {
     "keep-end": KeepView,
     "keep-list": KeepsAnswer,
     "load": RunsAnswer,
+    "review-list": QueueAnswer,
+    "review-show": CaseAnswer,
+    "review-next": NextAnswer,
     "runs": RunsAnswer,
     "quarantine": QuarantineAnswer,
     "doctor": DoctorAnswer,

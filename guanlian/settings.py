@@ -18,6 +18,7 @@ class Settings:
     """What a user may set for all commands.
 
     ``documents`` and ``place`` are the defaults of every question: which documents apply.
+    ``four_eyes``: a decision on identity needs a second person's approval.
     ``today`` replaces the clock's day (samples, tests, re-runs of an old day).
     """
 
@@ -25,10 +26,15 @@ class Settings:
     place: str | None = None
     documents: tuple[str, ...] | None = None
     today: date | None = None
+    four_eyes: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """``GUANLIAN_STORE``, ``GUANLIAN_PLACE``, ``GUANLIAN_DOCUMENTS`` (comma-separated), ``GUANLIAN_TODAY``."""
+        """Read the variables.
+
+        ``GUANLIAN_STORE``, ``GUANLIAN_PLACE``, ``GUANLIAN_DOCUMENTS`` (comma-separated), ``GUANLIAN_TODAY``,
+        ``GUANLIAN_FOUR_EYES`` (1 or 0).
+        """
         env = os.environ if environment is None else environment
         documents = env.get("GUANLIAN_DOCUMENTS")
         return cls(
@@ -36,11 +42,18 @@ class Settings:
             place=env.get("GUANLIAN_PLACE") or None,
             documents=tuple(documents.split(",")) if documents else None,
             today=parse_day(env["GUANLIAN_TODAY"], "GUANLIAN_TODAY") if env.get("GUANLIAN_TODAY") else None,
+            four_eyes=_switch(env.get("GUANLIAN_FOUR_EYES"), "GUANLIAN_FOUR_EYES"),
         )
 
     def day(self) -> date:
         """Today in Beijing, or the day that was set."""
         return self.today or datetime.now(BEIJING).date()
+
+
+def _switch(text: str | None, name: str) -> bool:
+    if text not in (None, "", "0", "1"):
+        raise BadRequestError(f"{name} 的值“{text}”无效。请写成 1（启用）或 0（不启用）。")
+    return text == "1"
 
 
 def parse_day(text: str, name: str) -> date:

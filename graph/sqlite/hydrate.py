@@ -36,6 +36,7 @@ from graph.model.roles import LegalForm, Role, UnitKind
 from graph.model.time import NEVER_BEGAN, Bound, Interval
 from graph.sqlite.ends import cut_by_ends
 from graph.sqlite.reader import Reader, Row
+from graph.store import LinkAsked, LinkedPair
 
 _EDGE_CLASSES: dict[EdgeType, type[RoleEdge]] = {
     EdgeType.POSITION: Position,
@@ -113,6 +114,22 @@ def identities(reader: Reader, keys: Sequence[int], known_run: int) -> dict[int,
             "identities_by_key", known_run=known_run, keys=keys
         )
     }
+
+
+def identity_links(reader: Reader, asked: LinkAsked, known_run: int, cap: int) -> list[LinkedPair]:
+    """Links as a reviewer goes through them: conflicts first."""
+    rows = reader.rows(
+        "identity_links",
+        known_run=known_run,
+        ids=list(asked.ids),
+        tiers=[tier.value for tier in asked.tiers],
+        name=asked.name,
+        cap=cap,
+    )
+    return [
+        LinkedPair(Identity(id_, one, other, IdentityTier(tier), evidence, decided_by), PartyKind(kind), left, right)
+        for id_, one, other, left, right, kind, tier, evidence, decided_by in rows
+    ]
 
 
 def unit_classes(reader: Reader, keys: Sequence[int], known_run: int) -> dict[int, UnitClass]:

@@ -79,17 +79,22 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class PairState:
-    """What holds for a pair now. ``verdict`` counts only while the status is *standing*."""
+    """What holds for a pair now.
+
+    ``decision`` is the last one that nobody took back. ``effective`` is the one that counts: while a decision waits
+    for a second person, the one before it still does.
+    """
 
     pair: Pair
     status: Status
     decision: DecisionRow | None = None
     approved_by: str | None = None
+    effective: DecisionRow | None = None
 
     @property
     def verdict(self) -> DecisionVerdict | None:
         """The verdict that counts, or ``None``."""
-        return self.decision.verdict if self.decision and self.status is Status.STANDING else None
+        return self.effective.verdict if self.effective else None
 
     @property
     def joins_or_parts(self) -> bool:
@@ -104,7 +109,7 @@ def state(
 
     ``evidence_now`` holds the digest of the evidence as it is today; a pair that is not in it keeps its decision.
     """
-    undone = _undone(rows)
+    undone = undone_rows(rows)
     by_pair: dict[Pair, list[DecisionRow]] = {}
     for row in rows:
         by_pair.setdefault(row.pair, []).append(row)
@@ -146,7 +151,7 @@ def _row(entry: JournalEntry) -> DecisionRow:
     )
 
 
-def _undone(rows: Iterable[DecisionRow]) -> set[str]:
+def undone_rows(rows: Iterable[DecisionRow]) -> set[str]:
     """Ids of undone rows. Undoing an undo brings the row back."""
     undone: set[str] = set()
     for row in reversed(list(rows)):
@@ -161,13 +166,17 @@ def _pair_state(
     standing = [row for row in acts if row.act is Act.DECIDE and row.id not in undone]
     if not standing:
         return PairState(pair, Status.OPEN)
+    approvers = {row.id: _approver(row, acts, undone) for row in standing}
     decision = standing[-1]
-    approved_by = _approver(decision, acts, undone)
-    if evidence is not None and evidence != decision.evidence:
-        return PairState(pair, Status.REOPENED, decision, approved_by)
-    if (four_eyes or decision.four_eyes) and approved_by is None:
-        return PairState(pair, Status.PENDING, decision)
-    return PairState(pair, Status.STANDING, decision, approved_by)
+    signed = [row for row in standing if approvers[row.id] or not (four_eyes or row.four_eyes)]
+    effective = signed[-1] if signed and evidence in (None, signed[-1].evidence) else None
+    if evidence not in (None, decision.evidence):
+        status = Status.REOPENED
+    elif decision not in signed:
+        status = Status.PENDING
+    else:
+        status = Status.STANDING
+    return PairState(pair, status, decision, approvers[decision.id], effective)
 
 
 def _approver(decision: DecisionRow, acts: Iterable[DecisionRow], undone: set[str]) -> str | None:
@@ -182,13 +191,13 @@ def admit(row: DecisionRow, rows: Sequence[DecisionRow]) -> DecisionRow:
         return row
     target = next((known for known in rows if known.id == row.target and known.pair == row.pair), None)
     if target is None:
-        raise BadRequestError("no such decision for this pair; list the decisions to see their ids")
-    if target.id in _undone(rows):
-        raise BadRequestError("that decision is undone already; decide anew instead")
+        raise BadRequestError("此线索没有这项核定。请先用 guanlian review show 查看其核定记录。")
+    if target.id in undone_rows(rows):
+        raise BadRequestError("这项核定已被撤回。请重新核定。")
     if row.act is Act.APPROVE and target.act is not Act.DECIDE:
-        raise BadRequestError("only a decision can be approved")
+        raise BadRequestError("只能复核一项核定。")
     if row.act is Act.APPROVE and target.by == row.by:
-        raise BadRequestError("who decided cannot approve; let somebody else look at the evidence")
+        raise BadRequestError("核定人不能复核自己的核定。请由他人核对证据后复核。")
     return row
 
 

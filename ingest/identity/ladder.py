@@ -115,6 +115,6 @@ def _count_note(namesakes: float, competitors: float) -> str:
 
 
 def _rounded(count: float) -> str:
-    if count >= 10:
-        return f"{count:.0f}"
-    return f"{count:.1f}" if count >= 0.1 else f"{count:.1g}"
+    if count < 0.001:
+        return "不足0.001"
+    return f"{count:.0f}" if count >= 10 else f"{count:.1f}" if count >= 0.1 else f"{count:.1g}"

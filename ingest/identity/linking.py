@@ -77,9 +77,9 @@ def _apply_decisions(writer: RunWriter, states: Mapping[Pair, PairState]) -> lis
 
 
 def _wanted(pair: Pair, found: PairState) -> Identity | None:
-    if found.decision is None or not found.joins_or_parts:
+    if found.effective is None or not found.joins_or_parts:
         return None
-    return decided_link(pair, found.decision)
+    return decided_link(pair, found.effective)
 
 
 def _ids(candidates: Iterable[NameCandidate], stored: Iterable[Pair], states: Iterable[Pair]) -> list[str]:

@@ -77,8 +77,8 @@ def resolve(
 def _decided(pair: Pair, around: Surroundings, rejected: Mapping[frozenset[object], DecisionRow]) -> Identity | None:
     """The link that a standing decision makes; two parties judged different are so in all their rows."""
     known = around.decided.get(pair)
-    if known is not None and known.decision is not None and known.verdict in _WORDS:
-        return decided_link(pair, known.decision)
+    if known is not None and known.effective is not None and known.joins_or_parts:
+        return decided_link(pair, known.effective)
     row = rejected.get(around.parties(pair))
     return None if row is None else decided_link(pair, row)
 
@@ -93,8 +93,12 @@ def decided_link(pair: Pair, decision: DecisionRow) -> Identity:
 def _worth_keeping(found: Comparison) -> bool:
     if found.tier is not IdentityTier.CONFLICT:
         return found.tier is not IdentityTier.DIFFERENT
-    at_one_unit = any(piece.feature == "unit" and piece.says is Says.FOR for piece in found.evidence)
-    return at_one_unit or any(piece.near_miss for piece in found.evidence)
+    if any(piece.feature == "unit" and piece.says is Says.FOR for piece in found.evidence):
+        return True
+    vetoes = [piece for piece in found.evidence if piece.says is Says.VETO]
+    number = [piece for piece in vetoes if piece.feature == "number"]
+    # A slip in the number changes the sex or the year of birth that it shows: then the number alone is asked.
+    return all(piece.near_miss for piece in number or vetoes)
 
 
 def describe(found: Comparison) -> str:

@@ -47,9 +47,9 @@ class Surroundings:
     def rejected(self) -> dict[frozenset[object], DecisionRow]:
         """The parties that people judged to be two, with the decision."""
         return {
-            self.parties(pair): found.decision
+            self.parties(pair): found.effective
             for pair, found in self.decided.items()
-            if found.decision is not None and found.verdict is DecisionVerdict.REJECTED
+            if found.effective is not None and found.verdict is DecisionVerdict.REJECTED
         }
 
 

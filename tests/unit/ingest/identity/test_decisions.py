@@ -60,7 +60,7 @@ def test_four_eyes() -> None:
     first = decide(DecisionVerdict.CONFIRMED)
     assert state([first], four_eyes=True)[PAIR].status is Status.PENDING
     own, other = act(Act.APPROVE, first, "甲", 1), act(Act.APPROVE, first, "乙", 2)
-    with pytest.raises(BadRequestError, match="cannot approve"):
+    with pytest.raises(BadRequestError, match="核定人不能复核"):
         admit(own, [first])
     assert state([first, own], four_eyes=True)[PAIR].status is Status.PENDING
     approved = state([first, admit(other, [first])], four_eyes=True)[PAIR]
@@ -72,11 +72,11 @@ def test_four_eyes() -> None:
 def test_what_may_not_be_appended() -> None:
     first = decide(DecisionVerdict.CONFIRMED)
     undo = act(Act.UNDO, first, "乙", 1)
-    with pytest.raises(BadRequestError, match="no such decision"):
+    with pytest.raises(BadRequestError, match="没有这项核定"):
         admit(undo, [])
-    with pytest.raises(BadRequestError, match="undone already"):
+    with pytest.raises(BadRequestError, match="已被撤回"):
         admit(act(Act.UNDO, first, "甲", 2), [first, undo])
-    with pytest.raises(BadRequestError, match="only a decision"):
+    with pytest.raises(BadRequestError, match="只能复核"):
         admit(act(Act.APPROVE, undo, "丙", 2), [first, undo])
     with pytest.raises(BadFactError):
         DecisionRow(PAIR, Act.DECIDE, "甲", START, " ", "v-1", DecisionVerdict.CONFIRMED)
