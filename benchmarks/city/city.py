@@ -9,6 +9,7 @@ from random import Random
 
 from benchmarks.city.builder import REGISTER, ROSTERS, SUPPLEMENT, Builder
 from benchmarks.city.growth import Growth
+from benchmarks.city.plant_control import ControlPlanter
 from benchmarks.city.plant_extends import ExtendsPlanter
 from benchmarks.city.plant_flags import FlagsPlanter
 from benchmarks.city.plant_hops import HopsPlanter
@@ -91,7 +92,7 @@ def build_city(seed: int, units: int, today: date = DEFAULT_DAY, snapshots: int 
     if today < _EARLIEST_DAY:
         raise CityError(f"the city's day must be {_EARLIEST_DAY} or later, not {today}")
     builder = Builder(Random(f"city/{seed}"), today, snapshots)
-    kinds = (ExtendsPlanter, FlagsPlanter, OfficesPlanter, HopsPlanter, IdentityPlanter)
+    kinds = (ExtendsPlanter, FlagsPlanter, OfficesPlanter, HopsPlanter, IdentityPlanter, ControlPlanter)
     planters = [kind(builder) for kind in kinds]
     for planter in planters:
         planter.plant_all()

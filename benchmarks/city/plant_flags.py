@@ -151,7 +151,7 @@ class FlagsPlanter(Planter):
         officer = self.b.service(unit, self.b.own(), "legal_representative", self.b.day(2012, 2016))
         self.plant(EXTENDS, entry, officer, "legal_representative", "miss", "officer of a flagged unit")
         unit, place = self.quiet_company()
-        self.b.world.shares.append(Share(unit, self.b.by_name(holding), 900))
+        self.b.world.shares.append(Share(unit, self.b.by_name(holding), 500))
         self.plant(FLAGS, entry, place, None, "miss", "shareholder")
 
     def _each_other(self) -> None:
@@ -168,7 +168,7 @@ class FlagsPlanter(Planter):
         person = self.b.own()
         entry = self.listed_person(person)
         unit, place = self.quiet_company()
-        self.b.world.shares.append(Share(unit, self.b.by_name(person), 990))
+        self.b.world.shares.append(Share(unit, self.b.by_name(person), 500))
         self.plant(FLAGS, entry, place, None, "miss", "shareholder")
         unit, place = self.quiet_company()
         self.b.staff(unit, person, "clerk")

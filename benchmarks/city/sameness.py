@@ -77,7 +77,8 @@ class Sameness:
         for tie in ties:
             self._add(tie.holder, listed=tie.entry is not None)
             self._add(tie.unit, listed=False)
-            self._known[tie.holder.subject].units.add(tie.unit.subject)
+            if not tie.computed:
+                self._known[tie.holder.subject].units.add(tie.unit.subject)
 
     def _add(self, naming: Naming, *, listed: bool) -> None:
         self._known[naming.subject].namings.append(naming)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from benchmarks.city import days
 from benchmarks.city.builder import REGISTER
 from benchmarks.city.clauses import Category
+from benchmarks.city.control import Ownership, controllers, standing, state_classes
 from benchmarks.city.posts import APPOINTERS, roles_of
-from benchmarks.city.world import Change, Entry, Head, Naming, Unit, World
+from benchmarks.city.world import Change, Entry, Head, Naming, SubjectKey, Unit, World
 
 _HEAD_ROLES: dict[str, tuple[str, ...]] = {
     "partnership": ("principal", "actual_controller"),
@@ -25,7 +27,8 @@ _BUSINESS = ("company", "joint_stock", "partnership", "sole", "individual", "coo
 class Tie:
     """A role at a unit. ``entry`` is set where it counts for one roster entry only.
 
-    ``by_court``: a court says it of a debtor (名单, 限制消费令); that is no post held there.
+    ``by_court``: a court says it of a debtor (名单, 限制消费令); that is no post held there. ``computed``: no row
+    says it, it follows from shares.
     """
 
     holder: Naming
@@ -36,6 +39,7 @@ class Tie:
     appointed: str = "unknown"
     entry: Entry | None = None
     by_court: bool = False
+    computed: bool = False
 
 
 @dataclass(eq=False)
@@ -45,6 +49,7 @@ class Belonging:
     unit: Naming
     category: Category
     span: days.Span
+    certainty: str = "certain"
 
 
 class Reader:
@@ -70,6 +75,26 @@ class Reader:
             yield Belonging(self._registered[unit.serial], register_category(unit.form), span)
         for row in self._world.kinds:
             yield Belonging(row.unit, row.category, self._printed(row.start, row.end))
+
+    def computed(self, ties: Iterable[Tie]) -> tuple[list[Tie], list[Belonging]]:
+        """What follows from the shares of the city's day: controllers, and classes of state-owned units."""
+        own = Ownership(self._world)
+        span = days.standing(self._world.today)
+        named = {tie.unit.subject for tie in ties if tie.role == "actual_controller" and standing(tie.span, own)}
+        told: dict[SubjectKey, set[str]] = defaultdict(set)
+        for one in self.belongings():
+            if days.state(one.span, self._world.today) == "yes":
+                told[one.unit.subject].add(one.category.kind)
+        controls = [
+            Tie(holder, unit, "actual_controller", "probable", span, computed=True)
+            for holder, unit in controllers(own, named)
+        ]
+        classes = [
+            Belonging(own.naming[unit], category, span, "probable")
+            for unit, category in state_classes(own, told).items()
+            if not any(kind.startswith("soe") for kind in told[unit])
+        ]
+        return controls, classes
 
     def listed_span(self, entry: Entry) -> days.Span:
         """The days on which an entry stands, as far as the files tell."""

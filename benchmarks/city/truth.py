@@ -45,6 +45,7 @@ class _Further:
     spans: tuple[days.Span, ...] = ()
     second: Tie | None = None
     doubts: tuple[str, ...] = ()
+    certainty: str = "certain"
 
 
 class Truth:
@@ -61,11 +62,13 @@ class Truth:
 
     def _index(self, world: World) -> None:
         ties = list(self._reader.ties())
+        controls, classes = self._reader.computed(ties)
+        ties += controls
         self._same = Sameness(world.entries, ties)
         for tie in ties:
             self._held[tie.holder.subject].append(tie)
             self._at[tie.unit.subject].append(tie)
-        for belonging in self._reader.belongings():
+        for belonging in (*self._reader.belongings(), *classes):
             self._kinds[belonging.unit.subject].append(belonging)
 
     def _hits_of(self, entry: Entry) -> Iterator[Hit]:
@@ -91,7 +94,8 @@ class Truth:
             for further in self._further(clause, entry, tie):
                 second = further.second
                 span = days.overlap((force, listed, tie.span, *further.spans))
-                weakest = max(certainty, tie.certainty, (second or tie).certainty, key=_WEAKER.index)
+                links = (certainty, tie.certainty, (second or tie).certainty, further.certainty)
+                weakest = max(links, key=_WEAKER.index)
                 yield Hit(document, clause, entry, tie, span, weakest, second, further.doubts)
 
     def _ties_of(self, clause: Clause, entry: Entry, subject: SubjectKey) -> Iterable[Tie]:
@@ -122,7 +126,8 @@ class Truth:
             return
         for belonging in self._kinds[tie.unit.subject]:
             if clause.refusal(belonging.category) is None:
-                yield _Further((belonging.span,), doubts=clause.doubts(belonging.category, tie.appointed))
+                doubts = clause.doubts(belonging.category, tie.appointed)
+                yield _Further((belonging.span,), doubts=doubts, certainty=belonging.certainty)
 
     def _elsewhere(self, clause: Clause, entry: Entry, tie: Tie) -> Iterator[_Further]:
         """Other enterprises at which the same person holds one of the posts that the clause names there."""

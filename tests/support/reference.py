@@ -50,14 +50,13 @@ def _clause_rows(
             if clause.reach == "second_hop":
                 for other, second in _elsewhere(graph, entry, clause, holder, unit):
                     span = _cut([*spans, second["span"]])
-                    certainty = how if edge["sure"] and second["sure"] else "possible"
+                    certainty = _weakest(how, _sure(edge), _sure(second))
                     roles = f"{edge['role']} > {second['role']}"
                     yield _row(graph, entry, document, clause, other, holder, roles, span, certainty, day)
                 continue
-            certainty = how if edge["sure"] else "possible"
             subject = unit if clause.reach in ("flags", "queries") else holder
-            for kind_span, doubts in _kinds(graph, clause, unit, edge):
-                span = _cut([*spans, kind_span])
+            for kind_span, doubts, kind_how in _kinds(graph, clause, unit, edge):
+                span, certainty = _cut([*spans, kind_span]), _weakest(how, _sure(edge), kind_how)
                 yield _row(graph, entry, document, clause, subject, unit, edge["role"], span, certainty, day, doubts)
 
 
@@ -66,7 +65,7 @@ def _elsewhere(graph: Graph, entry: Entry, clause: Clause, person: str, listed_u
     for _, other, edge in graph.out_edges(person, data=True):
         if other in (listed_unit, entry.party) or edge["entry"] is not None:
             continue
-        kinds = [kind for kind, _, _, _ in graph.nodes[other]["unit_kinds"]]
+        kinds = [kind for kind, *_ in graph.nodes[other]["unit_kinds"]]
         if "institution" in kinds or "social_organization" in kinds:
             continue
         if _words_of(edge["role"]) & set(clause.at):
@@ -111,12 +110,20 @@ def _words_of(role: str) -> set[str]:
     return words
 
 
-def _kinds(graph: Graph, clause: Clause, unit: str, edge: Edge) -> list[tuple[Span, tuple[str, ...]]]:
-    """For an office, the days on which the unit is of a named kind, and what is open about that."""
+def _sure(edge: Edge) -> str:
+    return str(edge.get("how", "certain")) if edge["sure"] else "possible"
+
+
+def _weakest(*tiers: str) -> str:
+    return max(tiers, key=("certain", "probable", "possible").index)
+
+
+def _kinds(graph: Graph, clause: Clause, unit: str, edge: Edge) -> list[tuple[Span, tuple[str, ...], str]]:
+    """For an office, the days on which the unit is of a named kind, what is open about that, and how sure it is."""
     if clause.reach != "office":
-        return [((0, 0, FOREVER, FOREVER), ())]
+        return [((0, 0, FOREVER, FOREVER), (), "certain")]
     found = []
-    for kind, word, owner, span in graph.nodes[unit]["unit_kinds"]:
+    for kind, word, owner, span, how in graph.nodes[unit]["unit_kinds"]:
         doubts = []
         if kind not in clause.kinds:
             if not set(MAY_BE.get(kind, ())) & set(clause.kinds):
@@ -132,7 +139,7 @@ def _kinds(graph: Graph, clause: Clause, unit: str, edge: Edge) -> list[tuple[Sp
             if owner and not owner.endswith(("市国有局", "市国有资产管理局")):
                 continue
             doubts.append("owner_unknown")  # not said, or perhaps another city's bureau
-        found.append((span, tuple(doubts)))
+        found.append((span, tuple(doubts), how))
     return found
 
 

@@ -11,6 +11,7 @@ import networkx as nx
 import tests.support.reference_words as words
 from benchmarks.city.city import City
 from benchmarks.city.sheets import Book, FileSet, RosterFile
+from tests.support.reference_control import ShareBook, add_computed
 
 FOREVER = 2**31 - 1
 Span = tuple[int, int, int, int]
@@ -54,6 +55,7 @@ def build_graph(city: City) -> tuple[Graph, list[Entry]]:
             building.register(file_set, file_set.content)
         else:
             building.supplement(file_set.content)
+    building.compute()
     return building.graph, list(building.entries.values())
 
 
@@ -64,8 +66,15 @@ class _Building:
         self._today = city.today
         self._rows = 0
         self._forms: dict[str, str] = {}
+        self.shares: list[Cells] = []  # the 股东 rows of the newest register
         self._edges: dict[Key, Cells] = {}  # register rows: one edge over all snapshots
         self._complete: tuple[date, set[ListingKey]] | None = None  # the complete roster before
+
+    def compute(self) -> None:
+        """What follows from shares, once all rows are in."""
+        book = ShareBook(self.graph, lambda *who: self.node(Naming(*who[:3]), who[3]), self._forms, self._today)
+        book.read(self.shares)
+        add_computed(book, self._today.toordinal())
 
     # -- nodes and edges
 
@@ -111,6 +120,7 @@ class _Building:
                 self._seen(key, role, sure, file_set.as_of, seen, words.appointed(row["委派方"]))
         for row in sheets.get("变更", []):
             self._change_row(row)
+        self.shares = sheets.get("股东", self.shares)
         for shown, edge in self._edges.items():
             if shown not in seen and edge["span"][2] == FOREVER:
                 edge["span"] = (*edge["span"][:2], edge["last"] + 1, file_set.as_of.toordinal())
@@ -125,7 +135,7 @@ class _Building:
             kinds = {"institution": "institution", "society": "social_organization"}
             kind = kinds.get(form, "production_business_unit")
             span = (0, as_of.toordinal(), FOREVER, FOREVER)
-            self.graph.nodes[unit]["unit_kinds"].append((kind, row["类型"], "", span))
+            self.graph.nodes[unit]["unit_kinds"].append((kind, row["类型"], "", span, "certain"))
         head, _, delegate = row["法定代表人"].partition("（委派代表：")
         for role in words.head_roles(form):
             self._seen(("head", code, head, role), role, True, as_of, seen)
@@ -230,7 +240,7 @@ class _Building:
             self._order(row)
         for row in sheets["单位类别"]:
             word, owner = row["类别"], words.text(row["出资人"])
-            kind = (words.unit_kind(word), word, owner, self._dates(row["起"], row["止"]))
+            kind = (words.unit_kind(word), word, owner, self._dates(row["起"], row["止"]), "certain")
             self.graph.nodes[self._place(row)]["unit_kinds"].append(kind)
         for row in sheets["名单移出"]:
             self._removal(row)

@@ -55,10 +55,15 @@ def _how(graph: Graph, one: str, other: str) -> str:
     years, others = _years(left), _years(right)
     if years and others and not years & others:
         return ""
-    same_place = set(graph.successors(one)) & set(graph.successors(other))
+    same_place = _stands_at(graph, one) & _stands_at(graph, other)
     if any("?" not in pair for pair in numbers) or (same_place and graph.nodes[one]["kind"] == "person"):
         return PROBABLE
     return POSSIBLE
+
+
+def _stands_at(graph: Graph, one: str) -> set[str]:
+    """The units at which rows, and not a computation, say that a party stands."""
+    return {unit for _, unit, edge in graph.out_edges(one, data=True) if not edge.get("computed")}
 
 
 def _places(namings: list[Naming]) -> list[str]:
