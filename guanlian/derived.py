@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import chain
 
+from analysis.control.day import OwnershipDay
 from analysis.findings import Bounds, Day, Finding
 from graph.neo4j.derived import Clause, Derived, Difference, write_derived
 from graph.neo4j.store import Neo4jStore
+from graph.store import GraphStore
 from guanlian.request import Request
 from guanlian.service import Service
 from measures.vocabulary import Direction
@@ -15,15 +19,19 @@ _CAUGHT = (Direction.SELF, Direction.EXTENDS)
 
 
 def derive(store: Neo4jStore, service: Service, request: Request) -> Difference:
-    """Write every finding that holds yes or unknown on the day as a relation, as a difference."""
-    findings = service.exposures(request, include_self=True).findings
+    """Write every finding and every controller that a source names as a relation, as a difference.
+
+    Both hold yes or unknown on the day of the request.
+    """
+    answer = service.exposures(request, include_self=True)
     clauses = [
         Clause(_clause_id(document.slug, clause.number), clause.number, clause.title, document.slug, document.title)
         for document in service.catalogue.documents
         for clause in document.clauses
         if clause.coded
     ]
-    return write_derived(store, derived_rows(findings), clauses)
+    controls = control_rows(store, request.as_of, answer.known_run)
+    return write_derived(store, chain(derived_rows(answer.findings), controls), clauses)
 
 
 def derived_rows(findings: Iterable[Finding]) -> Iterator[Derived]:
@@ -41,6 +49,34 @@ def derived_rows(findings: Iterable[Finding]) -> Iterator[Derived]:
             since=_limit(finding.since, "earliest"),
             until=_limit(finding.until, "latest"),
         )
+
+
+def control_rows(store: GraphStore, day: date, known_run: int) -> Iterator[Derived]:
+    """One CONTROLS for every actual controller (实际控制人) on record that day; ``clause`` is on what ground.
+
+    The relation names the fact it repeats: what is only computed while a question is answered is not written.
+    """
+    stated = OwnershipDay(store.ownership(None, known_run), day).named
+    named = [one for several in stated.values() for one in several]
+    edges = store.role_edges([one.key for one in named], known_run)
+    subjects = store.subjects(sorted({key for one in named for key in (one.holder, one.unit)}), known_run)
+    for one in named:
+        edge = edges[one.key]
+        since, until = edge.interval.since, edge.interval.until
+        yield Derived(
+            kind="CONTROLS",
+            start=subjects[one.holder].id,
+            stop=subjects[one.unit].id,
+            finding=edge.id,
+            clause=one.basis.value,
+            certainty=edge.certainty.value,
+            since=_iso(since.earliest),
+            until=None if until is None else _iso(until.latest),
+        )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _relation(finding: Finding, clause: str) -> tuple[str, str]:

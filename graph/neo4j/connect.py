@@ -10,17 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from neo4j import Driver, GraphDatabase
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    ConfigurationError,
-    DatabaseError,
-    DriverError,
-    Neo4jError,
-    TransientError,
-)
+from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.errors import StoreBusyError, StoreError, StoreUnavailableError, StoreVersionError
+from graph.errors import StoreUnavailableError, StoreVersionError
+from graph.neo4j.failures import ours
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 USER_VARIABLE, PASSWORD_VARIABLE, PASSWORD_FILE_VARIABLE = "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_PASSWORD_FILE"
@@ -43,11 +36,10 @@ def address(url: str, environment: Mapping[str, str] | None = None) -> Address:
     """Read ``neo4j://host:port[/database]``; user and password come from the environment or a file."""
     parts = urlsplit(url)
     if parts.scheme not in SCHEMES or not parts.hostname:
-        raise StoreUnavailableError(f"{parts.scheme}://… is not the address of a Neo4j server. Write neo4j://host:7687")
+        raise StoreUnavailableError(f"{parts.scheme}://… 不是 Neo4j 服务器的地址。请写成 neo4j://主机:7687。")
     if parts.username or parts.password:
         raise StoreUnavailableError(
-            f"the address of the Neo4j server must not hold a user or password. Set {USER_VARIABLE} and "
-            f"{PASSWORD_FILE_VARIABLE}"
+            f"Neo4j 服务器的地址中不得写用户名或密码。请改用环境变量 {USER_VARIABLE} 和 {PASSWORD_FILE_VARIABLE}。"
         )
     env = os.environ if environment is None else environment
     return Address(
@@ -64,11 +56,11 @@ def _password(env: Mapping[str, str]) -> str:
             return Path(file).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise StoreUnavailableError(
-                f"the password file {file} cannot be read ({error.strerror}). Check {PASSWORD_FILE_VARIABLE}"
+                f"无法读取密码文件 {file}（{error.strerror}）。请检查 {PASSWORD_FILE_VARIABLE}。"
             ) from error
     if password := env.get(PASSWORD_VARIABLE):
         return password
-    raise StoreUnavailableError(f"no password for Neo4j. Set {PASSWORD_FILE_VARIABLE} (or {PASSWORD_VARIABLE})")
+    raise StoreUnavailableError(f"没有 Neo4j 的密码。请设置 {PASSWORD_FILE_VARIABLE}（或 {PASSWORD_VARIABLE}）。")
 
 
 def open_driver(where: Address) -> Driver:
@@ -97,7 +89,7 @@ def _refuse_old(agent: str, url: str) -> None:
     version = tuple(int(part) for part in numbers[:2] if part.isdigit())
     if version < OLDEST_SERVER:
         wanted = ".".join(map(str, OLDEST_SERVER))
-        raise StoreVersionError(f"the server at {url} is {agent}; this program needs Neo4j {wanted} or newer")
+        raise StoreVersionError(f"{url}：服务器为 {agent}，本程序需要 Neo4j {wanted} 或更高版本。请升级服务器。")
 
 
 @contextmanager
@@ -106,28 +98,4 @@ def translated(url: str) -> Iterator[None]:
     try:
         yield
     except (Neo4jError, DriverError, OSError) as error:
-        raise _ours(url, error) from error
-
-
-def _ours(url: str, error: Exception) -> StoreError:
-    text = str(error).splitlines()[0] if str(error) else type(error).__name__
-    code = getattr(error, "code", None) or ""
-    if isinstance(error, AuthError):
-        return StoreUnavailableError(
-            f"{url}: the server refused user or password. Check {USER_VARIABLE} and {PASSWORD_FILE_VARIABLE}"
-        )
-    if isinstance(error, ConfigurationError):
-        return StoreUnavailableError(f"{url}: {text}. Check the address")
-    if _about_space(code, text):
-        return StoreUnavailableError(f"{url}: the server's disk is full. Free some space there and repeat the command")
-    if isinstance(error, TransientError) or "TransactionTimedOut" in code or "LockClientStopped" in code:
-        return StoreBusyError(f"{url}: the server is busy ({text}). Try again; nothing half written is visible")
-    if isinstance(error, ClientError | DatabaseError):
-        return StoreError(f"{url}: the server refused a statement ({code}: {text}). Run: guanlian doctor")
-    return StoreUnavailableError(
-        f"{url}: the server cannot be reached ({text}). Check that it runs; nothing half written is visible, repeat"
-    )
-
-
-def _about_space(code: str, text: str) -> bool:
-    return "No space left" in text or "OutOfDiskSpace" in code or "DatabaseUnavailable.ReadOnly" in code
+        raise ours(url, error) from error

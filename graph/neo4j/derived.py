@@ -70,7 +70,7 @@ def write_derived(store: Neo4jStore, findings: Iterable[Derived], clauses: Seque
     wanted = {row.id: row for row in findings}
     unknown = {row.kind for row in wanted.values()} - set(DERIVED_TYPES)
     if unknown:
-        raise StoreError(f"{sorted(unknown)[0]!r} is no derived relation. Use one of {', '.join(DERIVED_TYPES)}")
+        raise StoreError(f"{sorted(unknown)[0]!r} 不是派生关系。只能是 {'、'.join(DERIVED_TYPES)}。")
     with translated(store.url), store.driver.session(database=store.database) as session:
         session.execute_write(_clauses, clauses)
         stored = _stored(session)
@@ -121,7 +121,7 @@ def _add(session: Session, kind: str, rows: Sequence[Derived]) -> None:
         ]
         made = session.execute_write(_create, text, part)
         if made != len(part):
-            raise StoreError(f"{len(part) - made} {kind} relations name a party or clause that is not in the graph")
+            raise StoreError(f"{len(part) - made} 条 {kind} 关系的主体或条款不在图中。请先装入数据，再重复此命令。")
 
 
 def _create(transaction: ManagedTransaction, text: str, rows: Sequence[dict[str, object]]) -> int:

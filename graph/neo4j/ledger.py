@@ -25,7 +25,7 @@ def ledger_path(store_id: str, folder: Path | None) -> Path:
         chosen.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailableError(
-            f"the ledger folder {chosen} cannot be made ({error.strerror}). Name another in {FOLDER_VARIABLE}"
+            f"无法建立台账目录 {chosen}（{error.strerror}）。请用 {FOLDER_VARIABLE} 指明另一目录。"
         ) from error
     return chosen / f"{store_id}.db"
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from neo4j import Driver
+from neo4j import Driver, Session
 
 from graph.errors import StoreError, StoreUnavailableError
 from graph.model.records import Run
 from graph.neo4j.bring import ahead, bring_up
 from graph.neo4j.connect import translated
+from graph.neo4j.kinds import label_all
 from graph.neo4j.ledger import FOLDER_VARIABLE, connect_read_only, newest_run
 from graph.neo4j.publish import WriterLock, announce, broken_off, published_run, stored_runs, sweep
 from graph.neo4j.schema import claim_key
@@ -34,7 +35,7 @@ class Loading:
         try:
             with translated(self._url), self._driver.session(database=self._database) as session:
                 if broken_off(session):
-                    sweep(session)
+                    _sweep(session)
         except BaseException:
             lock.release()
             raise
@@ -106,6 +107,11 @@ class Loading:
         with suppress(StoreError), translated(self._url), self._driver.session(database=self._database) as session:
             if lock.transaction is not None:
                 self._driver.verify_connectivity()
-                sweep(session)
+                _sweep(session)
         with suppress(Exception):
             lock.release()
+
+
+def _sweep(session: Session) -> None:
+    sweep(session)
+    label_all(session)

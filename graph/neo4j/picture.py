@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph.model.roles import Role
+from graph.model.roles import Role, UnitKind
+from graph.neo4j.kinds import label_of
 from graph.neo4j.layout import DERIVED_TYPES, EDGES, NODES, ROLE_TYPE, EdgeKind
 from queries import cypher
 
@@ -37,12 +38,14 @@ graph LR
   Mention -- "NAMES" --> Unit
   Mention -- "CARRIES" --> Identifier((Identifier))
   Unit -- "IS_OF_KIND" --> Kind((Kind))
+  StateOwned((Unit:StateOwnedEnterprise)) -- "IS_OF_KIND" --> Kind
   Unit -- "HAS_FORM" --> Form((Form))
   Person -- "MAY_BE" --- Person
   Person -. "CAUGHT_BY" .-> Measure((Measure))
   Unit -. "FLAGGED_BY" .-> Measure
   Person -. "BARRED_FROM" .-> Unit
   Person -. "CONTROLS" .-> Unit
+  Unit -. "CONTROLS" .-> Unit
   Measure -- "STANDS_IN" --> Document((Document))
 ```"""
 
@@ -61,6 +64,7 @@ def page() -> str:
         _nodes(),
         _edges(),
         _roles(),
+        _kinds(),
         _perspective(),
         "## Ten questions",
         *(_example(name) for name in EXAMPLES),
@@ -104,11 +108,20 @@ def _roles() -> str:
     return "## Roles\n\n" + _table(("type", "term"), [(f"`{ROLE_TYPE[role]}`", role.term) for role in Role])
 
 
+def _kinds() -> str:
+    rows = [(f"`:Unit:{label_of(kind)}`", kind.term) for kind in UnitKind]
+    told = (
+        "A unit bears the label of every kind (`IS_OF_KIND`) that the newest data give it and that no known day ends. "
+        "For the kinds on another day ask the relations."
+    )
+    return f"## Kinds of unit\n\n{told}\n\n" + _table(("labels", "term"), rows)
+
+
 def _perspective() -> str:
     return (
         "## In Bloom\n\n"
-        "Categories: Person (caption `name`), Unit (`name`), Listing (`case_number`), Measure (`title`). "
-        "Hide Mention, Identifier, Origin, Run, File, Meta and the sealed rows. Colour by label; draw derived "
+        "Categories: Person (caption `name`), Unit (`name`; one more category for each kind you look at, like "
+        "StateOwnedEnterprise), Listing (`case_number`), Measure (`title`). Hide Journal, Mention, Identifier, Origin, Run, File, Meta and the sealed rows. Colour by label; draw derived "
         "relations dashed and red. Search phrase: `$name` → "
         "`MATCH (s:Subject {name: $name})-[r]-(n:Subject) RETURN s, r, n LIMIT 100`."
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from neo4j import ManagedTransaction
 
+from graph.neo4j.kinds import PARAMETERS, WRONG
 from graph.neo4j.layout import EDGES, FACT_TYPES
 
 
 def problems(transaction: ManagedTransaction) -> list[str]:
     """What is wrong, in words; empty when all is well."""
-    return [*_broken_off(transaction), *_unpublished(transaction), *_doubled(transaction), *_homeless(transaction)]
+    return [*_broken_off(transaction), *_unpublished(transaction), *_doubled(transaction), *_homeless(transaction),
+            *_mislabelled(transaction)]  # fmt: skip
 
 
 def _count(transaction: ManagedTransaction, text: str) -> int:
@@ -18,13 +20,13 @@ def _count(transaction: ManagedTransaction, text: str) -> int:
 
 def _broken_off(transaction: ManagedTransaction) -> list[str]:
     count = _count(transaction, "MATCH (r:Run {status: 'writing'}) RETURN count(r)")
-    return [f"{count} runs are being written or were broken off"] if count else []
+    return [f"{count} 个批次正在写入或已中断"] if count else []
 
 
 def _unpublished(transaction: ManagedTransaction) -> list[str]:
     known = "MATCH (k:Run {status: 'committed'}) WITH collect(k.number) AS known"
     return [
-        f"{type_}: {count} relations belong to a run that was never published"
+        f"{type_}：{count} 条关系属于从未发布的批次"
         for type_ in FACT_TYPES
         if (count := _count(
             transaction, f"{known} MATCH ()-[r:{type_}]->() WHERE NOT r.from_run IN known RETURN count(r)"
@@ -45,7 +47,7 @@ def _doubled(transaction: ManagedTransaction) -> list[str]:
             "RETURN count(*)"
         )
         if count := _count(transaction, text):
-            found.append(f"{kind.name}: {count} facts have two relations for the same moment")
+            found.append(f"{kind.name}：{count} 项事实在同一时刻有两条关系")
     return found
 
 
@@ -55,4 +57,9 @@ def _homeless(transaction: ManagedTransaction) -> list[str]:
         "RETURN count(m)"
     )
     count = _count(transaction, text)
-    return [f"{count} mentions do not belong to exactly one subject"] if count else []
+    return [f"{count} 条记载不恰好属于一个主体"] if count else []
+
+
+def _mislabelled(transaction: ManagedTransaction) -> list[str]:
+    count = int(transaction.run(WRONG, PARAMETERS).single(strict=True)[0])
+    return [f"{count} 个单位的类别标签与其类别记载不符"] if count else []

@@ -7,7 +7,9 @@ import uuid
 from neo4j import Driver, Session
 
 from graph.errors import KeyFileError, StoreVersionError
+from graph.neo4j.kinds import label_changed
 from graph.neo4j.layout import DERIVED_TYPES, EDGES, SCHEMA_VERSION
+from graph.neo4j.publish import published_run
 
 _UNIQUE = (
     ("Meta", ("name",)),
@@ -49,7 +51,7 @@ def migrate(driver: Driver, database: str | None) -> str:
         version = int(found[0]) if found and found[0] is not None else 0
         if version > SCHEMA_VERSION:
             raise StoreVersionError(
-                f"the graph has schema version {version}; this program knows {SCHEMA_VERSION}. Use a newer Guanlian"
+                f"图数据库的结构版本为 {version}，本程序只认识 {SCHEMA_VERSION}。请使用更新的版本。"
             )
         if version < SCHEMA_VERSION:
             for text in constraints():
@@ -58,7 +60,11 @@ def migrate(driver: Driver, database: str | None) -> str:
 
 
 def complete(session: Session) -> None:
-    """Make the indexes that only questions need, once there is something to ask about: a first load is quicker so."""
+    """Make what only questions and people need, when rows are staged: labels of kinds, and once the indexes.
+
+    A first load is quicker without indexes to keep.
+    """
+    label_changed(session, published_run(session))
     done = session.execute_read(
         lambda tx: tx.run("MATCH (m:Meta {name: 'store'}) RETURN m.indexed").single(strict=True)
     )
@@ -132,4 +138,4 @@ def claim_key(session: Session, check: bytes) -> None:
         ).single(strict=True)
     )
     if record[0] != check.hex():
-        raise KeyFileError("the key file belongs to another store than this graph. Name the right one")
+        raise KeyFileError("密钥文件属于另一个存储，与此图数据库不符。请指明正确的密钥文件。")

@@ -82,19 +82,19 @@ def push(
 
 def _refuse_missing(source: Path) -> None:
     if not source.is_file():
-        raise StoreUnavailableError(f"{source} does not exist. Name the embedded store to be pushed")
+        raise StoreUnavailableError(f"{source} 不存在。请指明要推送的嵌入式库文件。")
 
 
 def _refuse_gap(since: int | None, there: int) -> None:
     if since is not None and since != there:
-        raise StoreError(f"the graph stands at run {there}, not {since}. Leave out the run to push all that is missing")
+        raise StoreError(f"图数据库在批次 {there}，不在批次 {since}。不写批次即可推送所缺的全部内容。")
 
 
 def check_value(rows: sqlite3.Connection) -> bytes:
     """The check value of an embedded store's key."""
     row = rows.execute("SELECT value FROM meta WHERE name = 'key_check'").fetchone()
     if row is None:
-        raise StoreUnavailableError("the embedded store has no key yet. Load a file set into it first")
+        raise StoreUnavailableError("该嵌入式库还没有密钥。请先向其中装入资料。")
     return bytes(row[0])
 
 

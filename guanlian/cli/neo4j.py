@@ -124,7 +124,7 @@ def _graph(url: str) -> Iterator[Neo4jStore]:
         from graph.neo4j.store import Neo4jStore
 
         if not isinstance(store, Neo4jStore):
-            raise StoreUnavailableError("--to must be the address of a Neo4j server, like neo4j://host:7687")
+            raise StoreUnavailableError("--to 须为 Neo4j 服务器的地址，例如 neo4j://主机:7687。")
         yield store
     finally:
         store.close()

@@ -74,14 +74,14 @@ def test_a_wrong_password_is_said_and_not_shown(url: str, tmp_path: Path, monkey
     wrong.write_text("not-the-password")
     monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(wrong))
 
-    with pytest.raises(StoreUnavailableError, match="refused user or password") as caught:
+    with pytest.raises(StoreUnavailableError, match="拒绝了用户名或密码") as caught:
         open_store(url)
     assert "not-the-password" not in str(caught.value)
     assert "not-the-password" not in repr(address(url))
 
 
 def test_addresses_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(StoreUnavailableError, match="must not hold") as caught:
+    with pytest.raises(StoreUnavailableError, match="不得写") as caught:
         open_store("neo4j://neo4j:secret-word@127.0.0.1:7687")
     assert "secret-word" not in str(caught.value)
     monkeypatch.delenv("NEO4J_PASSWORD_FILE", raising=False)
@@ -89,7 +89,7 @@ def test_addresses_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StoreUnavailableError, match="NEO4J_PASSWORD_FILE"):
         open_store("neo4j://127.0.0.1:7687")
     monkeypatch.setenv("NEO4J_PASSWORD", "x")
-    with pytest.raises(StoreUnavailableError, match="cannot be reached"):
+    with pytest.raises(StoreUnavailableError, match="无法连接服务器"):
         open_store("bolt://127.0.0.1:1")
 
 

@@ -118,7 +118,7 @@ def test_two_stores_are_never_mixed(graph: Neo4jStore, embedded: SQLiteStore, lo
 
     with pytest.raises(StoreError, match="not run 3"):
         transfer.push(graph, database(stranger))
-    with pytest.raises(StoreError, match="stands at run 3"):
+    with pytest.raises(StoreError, match="图数据库在批次 3"):
         transfer.push(graph, database(embedded), since=1)
     stranger.close()
     assert_same(graph, embedded)
@@ -181,7 +181,7 @@ def test_derived_relations_are_a_difference(graph: Neo4jStore, embedded: SQLiteS
     rows = graph.ask(lambda reader: reader.rows("caught_by_measure", measure=clause.id))
     assert rows == [("CAUGHT_BY", pan.id, PAN.name, "f-1", "1", "2023-01-01", None, "certain")]
     assert graph.ask(lambda reader: reader.rows("flagged_units")) == []
-    with pytest.raises(StoreError, match="no derived relation"):
+    with pytest.raises(StoreError, match="不是派生关系"):
         write_derived(graph, [replace(caught, kind="X]->() DETACH DELETE n //")])
     assert delete_derived(graph) == 2
     assert_same(graph, embedded)

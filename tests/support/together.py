@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 _ON_A_SERVER = re.compile(r"^tests/neo4j/|\[(?:[^\]]*-)?neo4j(?:-[^\]]*)?\]$")
 
@@ -19,11 +19,11 @@ def scope_of(nodeid: str, module: str) -> str:
     return "neo4j" if _ON_A_SERVER.search(nodeid) else module
 
 
-class Together(LoadScopeScheduling):
+class Together(LoadScopeScheduling):  # type: ignore[misc]
     """Tests by module, those on a server in one group."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return scope_of(nodeid, super()._split_scope(nodeid))
+        return scope_of(nodeid, str(super()._split_scope(nodeid)))
 
 
 @pytest.hookimpl(optionalhook=True)
