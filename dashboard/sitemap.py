@@ -14,6 +14,7 @@ CREDIT = _FOLDER / "credit.py"
 OFFICES = _FOLDER / "offices.py"
 EXPLORE = _FOLDER / "explore.py"
 ROSTER = _FOLDER / "roster.py"
+REVIEW = _FOLDER / "review.py"
 LAW = _FOLDER / "law.py"
 SYSTEM = _FOLDER / "system.py"
 
@@ -30,6 +31,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
         "分析": [
             st.Page(EXPLORE, title="关系探索", icon=":material/hub:"),
             st.Page(ROSTER, title="名单与变更", icon=":material/list_alt:"),
+            st.Page(REVIEW, title="身份复核", icon=":material/compare_arrows:"),
         ],
         "依据与数据": [
             st.Page(LAW, title="措施目录", icon=":material/gavel:"),

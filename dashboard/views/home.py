@@ -13,6 +13,7 @@ from dashboard.keys import Key
 from guanlian.views.feedback import feedback_due
 from guanlian.views.installation import run_views
 from guanlian.views.overview import Count, Overview, overview
+from guanlian.views.review import review_queue, tier_word
 
 _SENT = "search_sent"
 
@@ -32,6 +33,7 @@ def home(desk: Desk) -> None:
         _moved(state)
         _feedback(desk)
     with right:
+        _waiting(desk)
         _loads(desk)
 
 
@@ -80,6 +82,14 @@ def _moved(state: Overview) -> None:
         f"批次 {state.moved.run}（{state.moved.source}）装入后，同一基准日上新增牵连 **{state.moved.new}** 个主体，"
         f"解除 **{state.moved.released}** 个。"
     )
+
+
+def _waiting(desk: Desk) -> None:
+    st.subheader("待身份复核", anchor=False)
+    queue = desk.ask(review_queue, (), "")
+    tiers = "、".join(f"{tier_word(code)} {count}" for code, count in queue.by_tier.items())
+    st.markdown(f"**{queue.total}** 条线索待核{f'（{tiers}）' if tiers else ''}。未核定的线索不作为处置依据。")
+    st.page_link(sitemap.REVIEW, label="去复核", icon=":material/compare_arrows:")
 
 
 def _feedback(desk: Desk) -> None:

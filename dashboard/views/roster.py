@@ -8,6 +8,7 @@ from datetime import timedelta
 import streamlit as st
 
 from dashboard import sitemap
+from dashboard.components.moved import moved
 from dashboard.components.states import nothing_loaded
 from dashboard.components.text import facts
 from dashboard.desk import Desk, current
@@ -24,6 +25,14 @@ def roster(desk: Desk) -> None:
     st.title("名单与变更", anchor=False)
     if nothing_loaded(desk):
         return
+    listed, changed = st.tabs(["名单", "两日之间的变更"])
+    with listed:
+        _listed(desk)
+    with changed:
+        moved(desk)
+
+
+def _listed(desk: Desk) -> None:
     wanted = _wanted(desk)
     # Another wish begins on its first page again: the page number belongs to the wish.
     number = f"{Key.ROSTER_PAGE}_{wanted}"

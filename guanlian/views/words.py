@@ -91,6 +91,7 @@ SOURCE_KINDS = {
     "computed-control": "控制关系推定",
 }
 RUN_STATES = {RunStatus.COMMITTED: "已入库", RunStatus.INCOMPLETE: "未完成", RunStatus.WRITING: "写入中"}
+SEXES = {"male": "男", "female": "女"}
 BOTTOM_LINE = "仅供内部核查。证件号码一律遮盖；“可能”只是线索，须人工核实，不得据以处置。"
 
 

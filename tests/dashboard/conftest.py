@@ -16,6 +16,7 @@ from tests.support.sample import ask, sample_today, service_over
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 OpenPage = Callable[..., AppTest]
+VIEWS = ("home", "subject", "credit", "offices", "explore", "roster", "review", "law", "system")
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +80,7 @@ def _settings(url: str) -> dict[str, str]:
 def open_page() -> OpenPage:
     """Opens a page by the name of its file, with a subject in the address if one is given."""
 
-    def opened(name: str = "home", subject: str | None = None) -> AppTest:
+    def opened(name: str = "home", subject: str | None = None, *, wrong: bool = False) -> AppTest:
         page = AppTest.from_file(str(APP), default_timeout=60).run()
         if subject is not None:
             page.query_params[Param.SUBJECT] = subject
@@ -87,7 +88,7 @@ def open_page() -> OpenPage:
             page.switch_page(f"views/{name}.py")
         if subject is not None or name != "home":
             page.run()
-        return sound(page)
+        return page if wrong else sound(page)
 
     return opened
 
