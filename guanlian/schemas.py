@@ -8,6 +8,7 @@ from pathlib import Path
 from guanlian.actions import ActionsAnswer, ActionView
 from guanlian.admin_answers import DiffAnswer, DoctorAnswer, PartsAnswer, QuarantineAnswer, RunsAnswer
 from guanlian.answers import Answer, CheckAnswer, ExplainAnswer, ExposuresAnswer
+from guanlian.batch.answers import BatchAnswer
 from guanlian.change_answers import ChangesAnswer
 from guanlian.control_answers import ControlAnswer, ControlledAnswer, ControlPairsAnswer, OwnershipAnswer
 from guanlian.exceptions import ExceptionsAnswer, ExceptionView
@@ -15,6 +16,7 @@ from guanlian.keeps import KeepsAnswer, KeepView
 from guanlian.objections import ObjectionsAnswer, ObjectionView
 from guanlian.review_answers import CaseAnswer, NextAnswer, QueueAnswer
 from guanlian.verdict_answers import AppointmentAnswer, OfficesAnswer, PurposesAnswer, VerdictAnswer
+from guanlian.watch_answers import WatchesAnswer, WatchRunAnswer, WatchView
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "generated" / "schemas"
 
@@ -44,6 +46,11 @@ ANSWERS: dict[str, type[Answer]] = {
     "keep-add": KeepView,
     "keep-end": KeepView,
     "keep-list": KeepsAnswer,
+    "batch": BatchAnswer,
+    "watch-add": WatchView,
+    "watch-stop": WatchView,
+    "watch-list": WatchesAnswer,
+    "watch-run": WatchRunAnswer,
     "load": RunsAnswer,
     "review-list": QueueAnswer,
     "review-show": CaseAnswer,

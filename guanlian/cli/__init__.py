@@ -7,7 +7,23 @@ import sys
 import typer
 
 from graph.errors import GuanlianError
-from guanlian.cli import actions, admin, ask, changes, control, court, demo, identity, law, loading, neo4j, purposes
+from guanlian.cli import (
+    actions,
+    admin,
+    ask,
+    batch,
+    changes,
+    control,
+    court,
+    demo,
+    identity,
+    law,
+    loading,
+    neo4j,
+    purposes,
+    review,
+    watch,
+)
 from guanlian.cli.exits import CODES, exit_code
 
 app = typer.Typer(
@@ -25,9 +41,12 @@ control.register(app)
 purposes.register(app)
 changes.register(app)
 actions.register(app)
+batch.register(app)
+watch.register(app)
 court.register(app)
 law.register(app)
 identity.register(app)
+review.register(app)
 neo4j.register(app)
 admin.register(app)
 demo.register(app)

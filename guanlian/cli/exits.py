@@ -13,7 +13,7 @@ from graph.errors import (
     UnknownSubjectError,
 )
 
-ANSWERED, USAGE, BAD_INPUT, NOT_FOUND, CHOOSE, STORE, CATALOGUE = 0, 2, 3, 4, 5, 6, 7
+ANSWERED, USAGE, BAD_INPUT, NOT_FOUND, CHOOSE, STORE, CATALOGUE, INCOMPLETE = 0, 2, 3, 4, 5, 6, 7, 8
 
 CODES = {
     ANSWERED: "answered",
@@ -24,6 +24,7 @@ CODES = {
     CHOOSE: "several subjects answer: choose one",
     STORE: "store or key file trouble",
     CATALOGUE: "catalogue trouble",
+    INCOMPLETE: "answered in part: some rows or subjects could not be looked at",
 }
 
 _BY_KIND: list[tuple[type[GuanlianError], int]] = [
