@@ -103,6 +103,7 @@ class ReviewReason(_Proof):
         "owner_unknown",
         "class_computed",
         "controller_computed",
+        "identity_unconfirmed",
     ]
     text: str
 

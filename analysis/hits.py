@@ -22,6 +22,9 @@ class Doubt(IntFlag):
     OWNER_UNKNOWN = 4  # the clause names an owner, the data does not
     CLASS_COMPUTED = 8  # the unit's kind was worked out from shares (推定)
     CONTROLLER_COMPUTED = 16  # so was the actual controller on the path
+    # Said of the path when it is written down, not of the columns.
+    IDENTITY_PROBABLE = 32
+    IDENTITY_POSSIBLE = 64
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from analysis.findings import Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
 from analysis.rules import Rule
 from analysis.steps import Parties, days, identity_step, listing_step, role_step, unit_class_step
+from graph.model.certainty import Certainty
 from graph.model.facts import CERTAINTY_CODE, Facts
 from graph.model.ids import content_id
 from graph.model.records import Basis, Identity, Listing, RoleEdge, SubjectRecord
@@ -27,6 +28,18 @@ _DOUBTS = {
     Doubt.OWNER_UNKNOWN: ("owner_unknown", "条款限定出资人或监管机构，数据未载明"),
     Doubt.CLASS_COMPUTED: ("class_computed", "单位的国有类别由出资情况推定，未见登记或批准文件，需核实"),
     Doubt.CONTROLLER_COMPUTED: ("controller_computed", "实际控制人由持股情况推定，未见声明、登记或法院文书，需核实"),
+    Doubt.IDENTITY_PROBABLE: (
+        "identity_unconfirmed",
+        "名单上的当事人与路径上的当事人很可能是同一主体，依据见身份一步；未经人工核定，不得作为确定结论",
+    ),
+    Doubt.IDENTITY_POSSIBLE: (
+        "identity_unconfirmed",
+        "仅为同名线索，不能认定是同一主体；未经人工核定，不得据以采取措施",
+    ),
+}
+_IDENTITY_DOUBTS = {
+    CERTAINTY_CODE[Certainty.PROBABLE]: Doubt.IDENTITY_PROBABLE,
+    CERTAINTY_CODE[Certainty.POSSIBLE]: Doubt.IDENTITY_POSSIBLE,
 }
 EXCEPTION_TERMS = {
     "private_consumption": "因私消费以个人财产实施的，可向执行法院申请准许",
@@ -169,6 +182,8 @@ class _Writer:
             at != NONE and self._edge(at).basis is Basis.COMPUTED for at in (self.hits.role[row], self.hits.second[row])
         )
         doubt = Doubt(int(self.hits.doubt[row])) | (Doubt.CONTROLLER_COMPUTED if computed else Doubt(0))
+        if self.hits.link[row] != NONE:
+            doubt |= _IDENTITY_DOUBTS[int(self.facts.links.tier[self.hits.link[row]])]
         key = (int(self.hits.rule[row]), int(doubt))
         if key not in self._reviews:
             self._reviews[key] = tuple(review_reasons(rule, Doubt(key[1])))

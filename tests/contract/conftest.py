@@ -17,6 +17,12 @@ _LONG_ON_A_SERVER = {
     "test_snapshots_in_any_order_give_the_same_facts",
     "test_partial_sightings_count_in_any_order",
     "test_membership_does_not_depend_on_order",
+    "test_a_case_shows_both_sides_and_the_waterfall",
+    "test_a_decision_that_was_broken_off_before_it_took_effect_is_applied_later",
+    "test_people_may_join_what_no_name_brings_together",
+    "test_undecided_leaves_the_queue_and_changes_nothing",
+    "test_what_waits_for_a_second_person_has_no_effect",
+    "test_while_a_second_decision_waits_the_first_one_counts",
 }
 
 
