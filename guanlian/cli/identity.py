@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,10 +13,12 @@ import typer
 from rich.table import Table
 
 from graph.errors import BadRequestError, FileRefusedError
-from guanlian.cli.common import Json, console, print_json
+from graph.model.certainty import IdentityTier
+from guanlian.cli.common import Json, console, notes, print_json
 from guanlian.cli.loading import progress_bar as progress_bar
 from ingest.identity.answers import compare_pairs, parse_values
 from ingest.identity.features import Context
+from ingest.identity.matching import FOUND, Tally, match_files
 
 _TIERS = {"certain": "确定", "probable": "很可能", "possible": "可能", "conflict": "矛盾", "different": "不是同一主体"}
 _SAYS = {"for": "支持", "against": "不利", "veto": "否定", "neutral": "—"}
@@ -29,6 +34,7 @@ _KINDS = {
     "other": "其他",
 }
 _SEXES = {"male": "男", "female": "女", None: "—"}
+_MOST_ERRORS = 10
 _CHECKS = {"ok": "正确", "bad": "错误", "unknown": "无法核对", None: "—"}
 
 Base = Annotated[int | None, typer.Option(min=1, help="People among whom namesakes may be; default 7 million.")]
@@ -39,6 +45,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Who is who: numbers, masks and names compared.")
     group.command("parse")(parse)
     group.command("compare")(compare)
+    group.command("match")(match)
     group.command("report")(report)
     app.add_typer(group, name="identity")
 
@@ -80,6 +87,49 @@ def compare(
         return
     for number, row in enumerate(answer["results"], 1):
         console.print(_pair_table(number, row))
+
+
+def match(
+    applicants: Annotated[Path, typer.Argument(help="Applicants: JSON lines or CSV, keys or headers as in compare.")],
+    roster: Annotated[Path, typer.Argument(help="Roster entries in the same form; read once, row by row.")],
+    out: Annotated[Path | None, typer.Option(help="File for the pairs, JSON lines; default stdout.")] = None,
+    possible: Annotated[bool, typer.Option("--possible", help="Also pairs of equal name only (可能).")] = False,
+    base: Base = None,
+) -> None:
+    """Compare many applicants with a whole roster in bounded memory; one JSON line per pair that is worth a look."""
+    tally = Tally()
+    tiers = FOUND | {IdentityTier.POSSIBLE} if possible else FOUND
+    with progress_bar() as progress, _sink(out) as write:
+        for pair in match_files(applicants, roster, tally, tiers=tiers, context=Context(base=base), progress=progress):
+            write(json.dumps(pair, ensure_ascii=False) + "\n")
+    _print_tally(tally)
+
+
+@contextmanager
+def _sink(out: Path | None) -> Iterator[Callable[[str], object]]:
+    """Where the pairs go: a file that is there whole or not at all, or stdout."""
+    if out is None:
+        yield sys.stdout.write
+        return
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            yield stream.write
+        unfinished.replace(out)
+    except OSError as error:
+        raise FileRefusedError(str(out), f"无法写入（{error.strerror}）", "请另选位置") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _print_tally(tally: Tally) -> None:
+    found = "、".join(f"{_TIERS[tier]} {count}" for tier, count in sorted(tally.tiers.items())) or "无"
+    notes.print(f"申请人 {tally.applicants} 行，名单 {tally.roster} 行，比对 {tally.compared} 对；命中：{found}。")
+    for name, rows in (("申请人", tally.wrong_applicants), ("名单", tally.wrong_roster)):
+        for row in rows[:_MOST_ERRORS]:
+            notes.print(f"{name}未用：{row.error}", highlight=False)
+        if len(rows) > _MOST_ERRORS:
+            notes.print(f"{name}另有 {len(rows) - _MOST_ERRORS} 行未用。")
 
 
 def report(

@@ -86,7 +86,7 @@ def compare_pairs(pairs: object, context: Context | None = None) -> dict[str, li
     neutral), ``bits``, ``note``. Raises :class:`BadRequestError` when the whole is no list.
     """
     if not isinstance(pairs, list):
-        raise BadRequestError("give a list of {left, right} objects")
+        raise BadRequestError("请提供由 {left, right} 对象组成的列表。")
     settled = context or Context()
     return {"results": [_compared(pair, at, settled) for at, pair in enumerate(pairs)]}
 
@@ -95,7 +95,7 @@ def _compared(pair: object, at: int, context: Context) -> dict[str, Any]:
     where = f"pair {at}"
     try:
         if not isinstance(pair, Mapping) or not {"left", "right"} <= set(pair):
-            raise BadRequestError(f"{where}: give an object with left and right")
+            raise BadRequestError(f"{where}：请写成带 left 和 right 的对象。")
         left, right = (from_json(pair[side], f"{where}.{side}") for side in ("left", "right"))
     except InputError as error:
         return {**dict.fromkeys(_COMPARE_KEYS), "evidence": [], "error": str(error)}

@@ -98,9 +98,7 @@ def from_json(value: object, where: str) -> Record:
     Keys beyond the known ones are the caller's own and are not read.
     """
     if not isinstance(value, Mapping) or not isinstance(value.get("name"), str):
-        raise BadRequestError(
-            f"{where}: give an object with at least a name; its keys are {', '.join(sorted(_FIELDS))}"
-        )
+        raise BadRequestError(f"{where}：没有姓名或名称（name）。可用的键：{', '.join(sorted(_FIELDS))}。")
     name = clean(value["name"])
     kind = _kind(value.get("kind"), where)
     found = tuple(_numbers(value.get("identifier"), kind, where))
@@ -137,7 +135,7 @@ def _kind(value: Any, where: str) -> PartyKind | None:
     if value is None or value == "":
         return None
     if str(value) not in _KINDS:
-        raise BadRequestError(f"{where}.kind: {value!r} is not a kind; write person or unit")
+        raise BadRequestError(f"{where}.kind：“{value}”不是主体类型，请写 person（自然人）或 unit（单位）。")
     return _KINDS[str(value)]
 
 
@@ -151,7 +149,7 @@ def _numbers(value: Any, kind: PartyKind | None, where: str) -> Iterable[Identif
         try:
             found = parse_identifier(text, unit=None if kind is None else kind is PartyKind.UNIT)
         except RowQuarantinedError as error:
-            raise BadRequestError(f"{where}.identifier: {error}") from None
+            raise BadRequestError(f"{where}.identifier：{error}") from None
         if found:
             yield found
 
@@ -161,7 +159,7 @@ def _sex(value: Any, where: str) -> str | None:
     if is_missing(text) or text == "未知":
         return None
     if text not in _SEXES:
-        raise BadRequestError(f"{where}.sex: {value!r} is not a sex; write male or female (男、女), or leave it out")
+        raise BadRequestError(f"{where}.sex：“{value}”不是性别，请写 male（男）或 female（女），或不填。")
     return _SEXES[text]
 
 
@@ -175,7 +173,7 @@ def _born(value: Mapping[str, Any], where: str) -> tuple[tuple[int, int] | None,
     try:
         day = read_day(str(value["age_on"]), field="age_on", latest=_LAST_AGE_DAY)
     except RowQuarantinedError as error:
-        raise BadRequestError(f"{where}.age_on: {error}") from None
+        raise BadRequestError(f"{where}.age_on：{error}") from None
     return ((day.year - age - 1, day.year - age), True) if day else (None, False)
 
 
@@ -185,7 +183,7 @@ def _whole(value: Any, where: str) -> int | None:
     try:
         return int(value)
     except (TypeError, ValueError):
-        raise BadRequestError(f"{where}: {value!r} is not a whole number") from None
+        raise BadRequestError(f"{where}：“{value}”不是整数。") from None
 
 
 def _division(value: Any, where: str) -> str | None:
@@ -193,7 +191,7 @@ def _division(value: Any, where: str) -> str | None:
     if is_missing(text):
         return None
     if not text.isdigit() or len(text) not in (2, 4, 6, 9, 12):
-        raise BadRequestError(f"{where}.division: {value!r} is not a division code of 2, 4 or 6 digits (行政区划代码)")
+        raise BadRequestError(f"{where}.division：“{value}”不是行政区划代码（2、4 或 6 位数字）。")
     return text[:6]
 
 
@@ -213,8 +211,8 @@ def _texts(value: Any, where: str) -> list[str]:
         return []
     if isinstance(value, list):
         if not all(isinstance(one, str) for one in value):
-            raise BadRequestError(f"{where}: give texts")
+            raise BadRequestError(f"{where}：列表中只能是文本。")
         return value
     if not isinstance(value, str | int):
-        raise BadRequestError(f"{where}: give a text or a list of texts")
+        raise BadRequestError(f"{where}：请写文本或文本列表。")
     return [str(value)]
