@@ -269,8 +269,10 @@ class GraphStore(Protocol):
     def append(self, kind: EntryKind, by: str, at: datetime, body: Mapping[str, Any]) -> JournalEntry:
         """Add an entry to the journal; the very same one said again is not added twice."""
 
-    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
-        """Entries in the order of adding, of one kind or all, made at or before a moment."""
+    def journal(
+        self, kind: EntryKind | Sequence[EntryKind] | None = None, until: datetime | None = None
+    ) -> tuple[JournalEntry, ...]:
+        """Entries in the order of adding, of some kinds or all, made at or before a moment."""
 
     def problems(self) -> Sequence[str]:
         """What an integrity check finds wrong; empty when all is well."""

@@ -21,9 +21,11 @@ GRANTS = {
 
 def load_notes(store: GraphStore, known_as_of: datetime | None, known_run: int) -> Notes:
     """Everything on record at a moment (``None``: now) that bears on findings."""
-    exceptions = store.journal(EntryKind.EXCEPTION, known_as_of)
-    contests = store.journal(EntryKind.OBJECTION, known_as_of)
-    kept = store.journal(EntryKind.KEEP, known_as_of)
+    told = store.journal((EntryKind.EXCEPTION, EntryKind.OBJECTION, EntryKind.KEEP), known_as_of)
+    exceptions, contests, kept = (
+        [entry for entry in told if entry.kind is kind]
+        for kind in (EntryKind.EXCEPTION, EntryKind.OBJECTION, EntryKind.KEEP)
+    )
     named = {str(id_) for entry in exceptions for id_ in (entry.body.get("subject"), entry.body.get("unit")) if id_}
     present = _present_ids(store, sorted(named), known_run)
     return Notes(

@@ -85,7 +85,7 @@ class Service:
         if len(found) != 1:
             candidates = found or self.store.find_subjects(text, known_run, MAX_CANDIDATES)
             return self._candidates(request, known_run, text, candidates)
-        return self.check_subject(request, found[0])
+        return self._check_subject(request, found[0], known_run)
 
     def _candidates(self, request: Request, known_run: int, text: str, found: Sequence[SubjectRecord]) -> CheckAnswer:
         """Whom the user may have meant; a part of a name is never taken for the name."""
@@ -99,7 +99,9 @@ class Service:
 
     def check_subject(self, request: Request, subject: SubjectRecord) -> CheckAnswer:
         """The same for a subject already chosen."""
-        known_run = self.store.known_run(request.known_as_of)
+        return self._check_subject(request, subject, self.store.known_run(request.known_as_of))
+
+    def _check_subject(self, request: Request, subject: SubjectRecord, known_run: int) -> CheckAnswer:
         rules = self.rules(request)
         facts = self.store.facts(Scope.of(subject.key), known_run)
         hits = expose(facts, rules)

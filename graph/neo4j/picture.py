@@ -121,7 +121,8 @@ def _perspective() -> str:
     return (
         "## In Bloom\n\n"
         "Categories: Person (caption `name`), Unit (`name`; one more category for each kind you look at, like "
-        "StateOwnedEnterprise), Listing (`case_number`), Measure (`title`). Hide Journal, Mention, Identifier, Origin, Run, File, Meta and the sealed rows. Colour by label; draw derived "
+        "StateOwnedEnterprise), Listing (`case_number`), Measure (`title`). "
+        "Hide Journal, Mention, Identifier, Origin, Run, File, Meta and the sealed rows. Colour by label; draw derived "
         "relations dashed and red. Search phrase: `$name` → "
         "`MATCH (s:Subject {name: $name})-[r]-(n:Subject) RETURN s, r, n LIMIT 100`."
     )

@@ -264,8 +264,10 @@ class Neo4jStore:
         with translated(self.url):
             return journal.append(self.driver, self.database, kind, by, at, body)
 
-    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
-        """Entries in the order of adding, of one kind or all, made at or before a moment."""
+    def journal(
+        self, kind: EntryKind | Sequence[EntryKind] | None = None, until: datetime | None = None
+    ) -> tuple[JournalEntry, ...]:
+        """Entries in the order of adding, of some kinds or all, made at or before a moment."""
         return self._read(lambda reader: entries(reader, kind, until))
 
     def problems(self) -> Sequence[str]:

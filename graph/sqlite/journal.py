@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,10 +34,14 @@ def append(
     return made
 
 
-def entries(reader: Reader, kind: EntryKind | None, until: datetime | None) -> tuple[JournalEntry, ...]:
-    """Entries in the order in which they were added."""
+def entries(
+    reader: Reader, kind: EntryKind | Sequence[EntryKind] | None, until: datetime | None
+) -> tuple[JournalEntry, ...]:
+    """Entries in the order in which they were added, of one kind, of several or of all."""
     latest = LATEST_MOMENT if until is None else moment_number(until)
-    return tuple(_entry(row) for row in reader.rows("journal_entries", kind=kind.value if kind else "", until=latest))
+    kinds = [kind] if isinstance(kind, EntryKind) else kind or ()
+    asked = ",".join(one.value for one in kinds)
+    return tuple(_entry(row) for row in reader.rows("journal_entries", kind=asked, until=latest))
 
 
 def row_of(made: JournalEntry) -> Row:

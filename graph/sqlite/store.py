@@ -235,8 +235,10 @@ class SQLiteStore:
         with self._reading() as reader:
             return journal.append(reader.connection, kind, by, at, body)
 
-    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
-        """Entries in the order of adding, of one kind or all, made at or before a moment."""
+    def journal(
+        self, kind: EntryKind | Sequence[EntryKind] | None = None, until: datetime | None = None
+    ) -> tuple[JournalEntry, ...]:
+        """Entries in the order of adding, of some kinds or all, made at or before a moment."""
         with self._reading() as reader:
             return journal.entries(reader, kind, until)
 

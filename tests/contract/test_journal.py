@@ -21,6 +21,8 @@ def test_entries_come_back_in_order_of_one_kind_or_all(store: GraphStore) -> Non
     assert [first.number, second.number] == [1, 2]
     assert store.journal() == (first, second)
     assert store.journal(EntryKind.WATCH) == (second,)
+    assert store.journal((EntryKind.WATCH, EntryKind.DECISION)) == (second,)
+    assert store.journal((EntryKind.WATCH, EntryKind.ACTION)) == (first, second)
     assert second.body == {"subjects": ["m-1", "m-2"]}
     assert store.journal(EntryKind.DECISION) == ()
 

@@ -108,7 +108,9 @@ class FakeStore:
         """Mentions by id."""
         return {id_: mention for id_, mention in merged(self.batches).items() if id_ in ids}
 
-    def journal(self, kind: EntryKind | None = None, until: datetime | None = None) -> tuple[JournalEntry, ...]:
+    def journal(
+        self, kind: EntryKind | Sequence[EntryKind] | None = None, until: datetime | None = None
+    ) -> tuple[JournalEntry, ...]:
         """Nobody has decided anything."""
         return ()
 
