@@ -10,6 +10,7 @@ from analysis.affected import affected
 from analysis.evidence import Evidence
 from analysis.findings import Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
+from analysis.pause import collector_paused
 from analysis.rules import Rule
 from analysis.steps import Parties, days, identity_step, listing_step, role_step, unit_class_step
 from graph.model.certainty import Certainty
@@ -51,8 +52,9 @@ EXCEPTION_TERMS = {
 def prove(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date) -> list[Finding]:
     """Findings in a fixed order: document, clause, part, direction, names, id."""
     writer = _Writer(facts, rules, hits, evidence, as_of.toordinal())
-    findings = {finding.id: finding for finding in map(writer.finding, range(len(hits)))}
-    return sorted(findings.values(), key=_order)
+    with collector_paused():
+        findings = {finding.id: finding for finding in map(writer.finding, range(len(hits)))}
+        return sorted(findings.values(), key=_order)
 
 
 def prove_rows(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date) -> list[Finding]:
