@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from analysis.findings import Finding
 from dashboard.keys import Param
 from guanlian.answers import ExposuresAnswer
+from guanlian.serving import start, stop, wait_until_up
 from tests.support.sample import ask, sample_today, service_over
+from tests.support.suites import browser_path
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+_QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 OpenPage = Callable[..., AppTest]
 VIEWS = ("home", "subject", "credit", "offices", "explore", "roster", "review", "law", "system")
 
@@ -48,16 +62,17 @@ def namesake(exposed: ExposuresAnswer) -> str:
 @pytest.fixture
 def page_environment(sample_url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment in which the pages find the sample city."""
-    return _environment(sample_url, monkeypatch)
+    return set_environment(sample_url, monkeypatch)
 
 
 @pytest.fixture
 def empty_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment in which nothing was ever loaded."""
-    return _environment(f"sqlite:///{(tmp_path / 'empty.db').as_posix()}", monkeypatch)
+    return set_environment(f"sqlite:///{(tmp_path / 'empty.db').as_posix()}", monkeypatch)
 
 
-def _environment(url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def set_environment(url: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Let the pages of this process find a store; returns the environment for another process."""
     for name, value in _settings(url).items():
         monkeypatch.setenv(name, value)
     return environment_of(url)
@@ -74,6 +89,44 @@ def _settings(url: str) -> dict[str, str]:
         "GUANLIAN_DOCUMENTS": "all",
         "GUANLIAN_TODAY": sample_today().isoformat(),
     }
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("localhost", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def address(sample_url: str) -> Iterator[str]:
+    port = _free_port()
+    process = start(environment_of(sample_url), port)
+    try:
+        wait_until_up(process, port)
+        yield f"http://localhost:{port}"
+    finally:
+        stop(process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser_path(), args=_QUIET)
+        try:
+            yield opened
+        finally:
+            opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh window that notes every host it asks, and is checked for it at the end."""
+    window = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    asked: set[str] = set()
+    window.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
+    yield window
+    window.close()
+    assert asked <= {"localhost", ""}, f"the page asked {asked}"
 
 
 @pytest.fixture

@@ -2,68 +2,17 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from analysis.findings import Finding
-from guanlian.serving import start, stop, wait_until_up
-from tests.dashboard.conftest import environment_of
-from tests.support.suites import browser_path, requires
+from tests.support.suites import requires
 
 pytestmark = [requires("chromium", "chinese-font"), pytest.mark.browser]
 
-_QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _SLOW = 60_000  # the first answer of a fresh server on a busy machine
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("localhost", 0))
-        return int(listener.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def address(sample_url: str) -> Iterator[str]:
-    port = _free_port()
-    process = start(environment_of(sample_url), port)
-    try:
-        wait_until_up(process, port)
-        yield f"http://localhost:{port}"
-    finally:
-        stop(process)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=browser_path(), args=_QUIET)
-        try:
-            yield opened
-        finally:
-            opened.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh window that notes every host it asks, and is checked for it at the end."""
-    window = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    asked: set[str] = set()
-    window.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
-    yield window
-    window.close()
-    assert asked <= {"localhost", ""}, f"the page asked {asked}"
 
 
 def _send(page: Page, label: str, text: str) -> None:
