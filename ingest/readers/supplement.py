@@ -19,6 +19,8 @@ from ingest.parties import PartyCells, person_mention, read_number, read_party, 
 from ingest.posts import post_facts
 from ingest.readers.tables import table_rows
 from ingest.readers.units import form_of
+from ingest.readers.vote_proxies import SHEET as PROXIES
+from ingest.readers.vote_proxies import proxy_facts
 from ingest.readers.withdrawals import withdrawal_facts
 from ingest.rows import Row
 from ingest.text import quoted
@@ -30,7 +32,7 @@ _AgreementKey = tuple[str, str | None, Interval]
 
 
 class SupplementReader:
-    """Reads the six sheets; :meth:`survey` gathers the parties of each agreement first."""
+    """Reads the seven sheets; :meth:`survey` gathers the parties of each agreement first."""
 
     def __init__(self, context: RunContext) -> None:
         self._context = context
@@ -39,6 +41,7 @@ class SupplementReader:
             "人员任职": self._post,
             "实际控制人声明": self._controller,
             _AGREEMENTS: self._agreement,
+            PROXIES: self._proxy,
             "限制消费令": self._order,
             "单位类别": self._class,
             "名单移出": self._withdrawal,
@@ -55,7 +58,7 @@ class SupplementReader:
         self._parties.setdefault(key, {})[party.id] = None
 
     def facts(self, row: Row) -> Batch:
-        """The facts of one row of any of the six sheets."""
+        """The facts of one row of any of the seven sheets."""
         return self._sheets[row.sheet](row)
 
     # ---- posts, control, agreements ------------------------------------------------------------
@@ -92,6 +95,11 @@ class SupplementReader:
             parties=parties, unit=unit_id, kind=_AGREEMENTS, interval=interval, origin=origin,
         )  # fmt: skip
         return Batch(mentions=[party, *([unit] if unit else [])], agreements=[fact])
+
+    def _proxy(self, row: Row) -> Batch:
+        origin = self._origin(row)
+        unit = self._unit(row, origin) if row.text("单位名称") else None
+        return proxy_facts(row, unit, self._from_to(row), origin)
 
     def _party(self, row: Row) -> tuple[_AgreementKey, Mention, Mention | None]:
         """The agreement that a row belongs to, the party it names, and the unit it is about."""
