@@ -26,6 +26,11 @@ def verdict_words(verdict: str) -> str:
     return f"{_SIGNS[verdict][0]} {WORDS[verdict]}"
 
 
+def verdict_colour(verdict: str) -> str:
+    """The colour that repeats a verdict."""
+    return _SIGNS[verdict][1]
+
+
 def verdict_mark(verdict: str, purpose: str, as_of: str) -> None:
     """The verdict at the head of an answer."""
     marks([Mark(f"{purpose}　基准日 {as_of}", verdict_words(verdict), "", _SIGNS[verdict][1])])

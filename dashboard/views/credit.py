@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import sitemap
+from dashboard.components.batch import batch
 from dashboard.components.chooser import choose, search_box
 from dashboard.components.findings import finding_cards
 from dashboard.components.marks import subject_head
@@ -31,13 +32,21 @@ def credit(desk: Desk) -> None:
     st.caption(
         f"用途：{purpose.name}（{purpose.question}）。上方不选用途时，本页按授信审查回答；选了用途，即按所选用途回答。"
     )
+    single, many = st.tabs(["单户核查", "批量核查"])
+    with single:
+        _single(desk, purpose.code)
+    with many:
+        batch(desk, purpose.code)
+
+
+def _single(desk: Desk, purpose: str) -> None:
     text = search_box(Key.CREDIT_SEARCH, "申请人")
     if not text:
         st.info("请输入申请人的名称、统一社会信用代码或证件号码，按回车即得结论。", icon=":material/info:")
         return
     party = choose(desk, text, Key.CREDIT_SEARCH + "_candidate")
     if party is not None:
-        _answer(party, desk.ask(verdict_of, party.id, purpose.code))
+        _answer(party, desk.ask(verdict_of, party.id, purpose))
 
 
 def verdict_of(service: PageService, request: Request, subject: str, purpose: str) -> VerdictAnswer:

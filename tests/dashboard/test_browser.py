@@ -58,3 +58,28 @@ def test_an_soe_officer_asks_about_an_appointment_by_keyboard(address: str, page
     page.get_by_label("拟任职务").fill("董事")
     page.get_by_label("拟任职务").press("Enter")  # 3: the form
     page.get_by_text("任职核查（拟任）").first.wait_for(timeout=_SLOW)
+
+
+# The middle of the first run of pixels of a colour that is wide enough to be a subject and not a line.
+_PIXEL = """([colour, least]) => { for (const canvas of document.querySelectorAll('canvas')) {
+  const box = canvas.getBoundingClientRect(); const {width, height} = canvas; const pen = canvas.getContext('2d');
+  if (!pen || !box.width) continue; const data = pen.getImageData(0, 0, width, height).data;
+  for (let y = 0; y < height; y++) for (let x = 0, run = 0; x < width; x++) { const i = 4 * (y * width + x);
+    run = colour.every((c, k) => data[i + k] === c) ? run + 1 : 0;
+    if (run >= least) return {x: (x - least / 2) * box.width / width, y: (y + 4) * box.height / height}; } }
+  return null }"""
+_CAUGHT = [192, 95, 0]
+
+
+def test_a_click_in_the_picture_comes_back_and_opens_the_subject(address: str, page: Page, extended: Finding) -> None:
+    page.goto(f"{address}/explore?subject={extended.listed.subject}")
+    page.get_by_text("滚轮缩放").wait_for(timeout=_SLOW)
+    canvas = page.locator("canvas").first
+    canvas.wait_for(timeout=20_000)
+    page.wait_for_function(f"({_PIXEL})([{_CAUGHT}, 12]) !== null", timeout=20_000)
+    place = page.evaluate(_PIXEL, [_CAUGHT, 12])
+    canvas.click(position=place)
+    opened = page.get_by_role("button", name="展开它的关系")
+    opened.wait_for(timeout=20_000)
+    opened.click()
+    page.get_by_text("最短关系（1 步）").wait_for(timeout=20_000)

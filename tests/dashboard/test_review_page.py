@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button, TextInput
 
 from dashboard.keys import Key
 from guanlian.views.review import TIER_WORDS
@@ -63,13 +64,13 @@ def test_a_decision_counts_at_once_and_can_be_taken_back(open_page: OpenPage) ->
     assert words(page) != before
 
 
-def _send(page: AppTest) -> AppTest:
-    return page.button(key=Key.REVIEW_SEND).click()  # type: ignore[return-value]
+def _send(page: AppTest) -> Button:
+    return page.button(key=Key.REVIEW_SEND).click()
 
 
 def _choose(page: AppTest, verdict: str) -> None:
     page.radio[0].set_value(verdict)
 
 
-def _reason(page: AppTest) -> AppTest:
-    return next(box for box in page.text_input if str(box.key).startswith(Key.REVIEW_REASON))  # type: ignore[return-value]
+def _reason(page: AppTest) -> TextInput:
+    return next(box for box in page.text_input if str(box.key).startswith(Key.REVIEW_REASON))
