@@ -102,6 +102,58 @@ def tell(story: Story, store: GraphStore) -> None:
         load(store, world.batch(plan), plan["kind"], plan["as_of"], number, complete=plan.get("complete", True))
 
 
+def tell_together(stories: list[Story], store: GraphStore) -> None:
+    """Load the worlds of many stories side by side; :func:`asked_together` says how to ask them there.
+
+    Only stories without loads of their own: they do not tell what is known when. One register and one roster
+    are loaded as of the first day; proposed appointments, which take no other limits, get a fresh roster.
+    """
+    worlds = [_World(story.content) for story in stories]
+    asks = [ask for story in stories for ask in story.asks]
+    first = min(ask["day"] for ask in asks)
+    rosters = _cover(sorted({first, *(ask["day"] for ask in asks if "appoint" in ask)}), limit=7)
+    for number, (kind, day) in enumerate([("register", first), *(("roster", day) for day in rosters)]):
+        batch = Batch()
+        for world in worlds:
+            part = world.batch({"kind": kind, "as_of": day})
+            for name in Batch.__dataclass_fields__:
+                getattr(batch, name).extend(getattr(part, name))
+        load(store, batch, kind, day, number)
+
+
+def _cover(days: list[date], limit: int) -> list[date]:
+    """As few of these days as leave none of them more than ``limit`` days after one."""
+    chosen: list[date] = []
+    for day in days:
+        if not chosen or (day - chosen[-1]).days > limit:
+            chosen.append(day)
+    return chosen
+
+
+def asked_together(story: Story, ask: dict[str, Any]) -> dict[str, Any]:
+    """The question as it must be put where other stories stand beside it.
+
+    Parties go by their ids, a text that is in no name of the story by one that no story knows, and the data,
+    loaded once for all, is never too old: how old it may be is told by the stories with loads of their own.
+    """
+    world = _World(story.content)
+    parties = {**world.units, **world.persons}
+    names = [str(facts.get("name", key)) for key, facts in parties.items()]
+
+    def named(value: Any) -> Any:
+        if isinstance(value, list):
+            return [named(one) for one in value]
+        if value in parties:
+            return world.id_of(value)
+        return value if any(value in name for name in names) else f"{value}（此处无此主体）"
+
+    asked = {field: named(ask[field]) for field in ("subject", "members") if field in ask}
+    if "appoint" in ask:
+        person, post, unit = ask["appoint"]
+        return {**ask, **asked, "appoint": [named(person), post, named(unit)]}
+    return {**ask, **asked, "limits": ask.get("limits", {"roster": 10_000, "register": 10_000})}
+
+
 def load(store: GraphStore, batch: Batch, kind: str, as_of: date, number: int, *, complete: bool = True) -> int:
     """Load one batch as one run; gives the run's number."""
     source = SOURCES[kind]
@@ -174,7 +226,7 @@ class _World:
             name=facts.get("name", key),
             name_key=facts.get("name", key),
             origin=_origin(kind, plan),
-            identifiers=(_number(self.id_of(key), unit),) if numbered else (),
+            identifiers=(number_of(self.id_of(key), unit),) if numbered else (),
             on_roster=kind == "roster" and key in self.listed,
         )
 
@@ -184,7 +236,7 @@ class _World:
         origin, always = _origin("register", plan), Interval(Bound(None, date(1990, 1, 1)))
         batch.profiles.append(
             UnitProfile(
-                content_id("f", key),
+                content_id("f", self.id_of(key)),
                 self.id_of(key),
                 form,
                 form.term,
@@ -201,7 +253,7 @@ class _World:
         elif form in _OTHER_KINDS:
             rows.append((_OTHER_KINDS[form], _OTHER_KINDS[form].term))
         for kind, printed in rows:
-            id_ = content_id("k", key, kind, printed)
+            id_ = content_id("k", self.id_of(key), kind, printed)
             owner = facts.get("owner") if kind is not UnitKind.PRODUCTION_BUSINESS_UNIT else None
             batch.classes.append(UnitClass(id_, self.id_of(key), kind, printed, owner, always, origin))
 
@@ -222,7 +274,7 @@ class _World:
         kind = Role(role)
         made = {Role.ACTUAL_CONTROLLER: Control, Role.DIRECTLY_RESPONSIBLE: CourtRelation}.get(kind, Position)
         return made(
-            id=content_id("e", holder, unit, role, str(since)),
+            id=content_id("e", self.id_of(holder), self.id_of(unit), role, str(since)),
             holder=self.id_of(holder),
             unit=self.id_of(unit),
             role=kind,
@@ -239,7 +291,7 @@ class _World:
         published, withdrawn = entry["published"], entry.get("withdrawn")
         case = entry.get("case", f"（2019）示0102执{number}号")
         return Listing(
-            id=content_id("l", entry["of"], entry.get("id", case), str(published)),
+            id=content_id("l", self.id_of(entry["of"]), entry.get("id", case), str(published)),
             mention=self.id_of(entry["of"]),
             case_number=case,
             court=entry.get("court", "示范市人民法院"),
@@ -258,12 +310,15 @@ def _origin(kind: str, plan: dict[str, Any]) -> Origin:
     return Origin(source, f"{source}.xlsx", 2)
 
 
-def _number(seed: str, unit: bool) -> Identifier:
+def number_of(seed: str, unit: bool) -> Identifier:
     """An invented full number: of a person with a division code that was never given out."""
     digits = int(hashlib.sha256(seed.encode()).hexdigest(), 16)
     if unit:
         return Identifier(IdentifierKind.USCC, f"91990100MA{digits % 10**7:07d}X", check_ok=True)
-    return Identifier(IdentifierKind.CITIZEN, f"9901{digits % 100:02d}19700101{digits % 1000:03d}X", check_ok=True)
+    day = date.fromordinal(date(1940, 1, 1).toordinal() + digits % 21_000)
+    return Identifier(
+        IdentifierKind.CITIZEN, f"9901{digits // 7 % 100:02d}{day:%Y%m%d}{digits // 701 % 1000:03d}X", check_ok=True
+    )
 
 
 def world_of(story: Story) -> _World:

@@ -22,7 +22,7 @@ from guanlian.batch.running import Job, precheck, run
 from guanlian.batch.template import write_template
 from guanlian.verdicts import Question
 from measures.purposes import load_purposes
-from tests.support.scenarios import world_of
+from tests.support.scenarios import number_of, world_of
 from tests.support.told import Told
 from tests.unit.guanlian.batch.books import Rows, answers, read_sheet, write_book
 
@@ -85,9 +85,7 @@ def batch(told: Told, tmp_path: Path) -> Batch:
 
 def number(told: Told, key: str) -> str:
     """The full number of a party of the story."""
-    from tests.support.scenarios import _number
-
-    return _number(told.id_of(key), key in world_of(told.story).units).normal
+    return number_of(told.id_of(key), key in world_of(told.story).units).normal
 
 
 def test_user_columns_order_and_row_count_stay_and_answers_are_those_of_a_check(told: Told, batch: Batch) -> None:
