@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.columns import Mask
+from analysis.columns import Index, Mask
 from analysis.hits import NONE, Hits
 from analysis.rules import Rule
 from graph.model.facts import Facts, Ints
@@ -43,6 +43,8 @@ def affected(facts: Facts, rules: Sequence[Rule], hits: Hits) -> Affected:
     unit = np.zeros(len(hits), dtype=np.int64)
     holder, at_unit, at_second = runs(*_HOLDER_FEELS_IT), runs(*_UNIT_FEELS_IT), runs(Direction.SECOND_HOP)
     subject[holder] = facts.roles.holder[hits.role[holder]]
+    far = hits.far != NONE
+    subject[far] = other_end(facts, hits.far[far], subject[far])
     subject[at_unit] = facts.roles.unit[hits.role[at_unit]]
     subject[at_second] = facts.roles.unit[hits.second[at_second]]
     office = runs(Direction.OFFICE)
@@ -54,7 +56,11 @@ def _target(facts: Facts, hits: Hits) -> Ints:
     """The subject each entry speaks of: the listed one, or the other end of an identity link."""
     subject = facts.listings.subject[hits.listing].copy()
     linked = hits.link != NONE
-    links = facts.links
-    listed, other = links.listed[hits.link[linked]], links.other[hits.link[linked]]
-    subject[linked] = np.where(listed == subject[linked], other, listed)
+    subject[linked] = other_end(facts, hits.link[linked], subject[linked])
     return subject
+
+
+def other_end(facts: Facts, link: Index, subject: Ints) -> Ints:
+    """The subjects at the other ends of identity links."""
+    listed, other = facts.links.listed[link], facts.links.other[link]
+    return np.where(listed == subject, other, listed)

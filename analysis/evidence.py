@@ -39,7 +39,7 @@ class Evidence:
 def needed(facts: Facts, hits: Hits) -> Needed:
     """What must be fetched to prove these hits."""
     roles = np.concatenate([_used(hits.role), _used(hits.second)])
-    listings, links = _used(hits.listing), _used(hits.link)
+    listings, links = _used(hits.listing), _used(np.concatenate([hits.link, hits.far]))
     subjects = [
         facts.listings.subject[listings],
         facts.links.listed[links],

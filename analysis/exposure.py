@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from analysis.columns import Index, Mask, can_hold, intersect, join
+from analysis.fellows import fellows
 from analysis.hits import NONE, Doubt, Hits, empty, together
 from analysis.kinds import NO_MATCH, kind_doubts, state_appointed_codes
 from analysis.rules import Rule
@@ -51,6 +52,7 @@ class _Engine:
         self.targets = targets(facts)
         unit_targets = np.flatnonzero(self.targets.is_unit)
         self.at_listed = self._own_entry(*_on(unit_targets, self.targets.subject, facts.roles.unit))
+        self.fellows = fellows(facts, *self.at_listed)
         every = np.arange(len(self.targets.listing), dtype=np.int64)
         self.held_by_listed = self._own_entry(*_on(every, self.targets.subject, facts.roles.holder))
         self._reach: dict[Direction, Callable[[Rule], Hits]] = {
@@ -92,7 +94,12 @@ class _Engine:
         target, role = self.at_listed
         roles = self.facts.roles
         keep = rule.holds_word[roles.role[role]] & (roles.holder_kind[role] == _PERSON)
-        return self._hits(target[keep], role[keep])
+        found = self._hits(target[keep], role[keep])
+        more = self.fellows.beyond(keep)
+        if not len(more):
+            return found
+        place = self.fellows.place[more]
+        return together([found, self._hits(target[place], role[place], far=self.fellows.link[more])])
 
     def _flags(self, rule: Rule) -> Hits:
         """Listed person in a named role -> the unit. A listed unit counts only as actual controller."""
@@ -154,6 +161,7 @@ class _Engine:
         target: Index,
         role: Index | None = None,
         *,
+        far: Index | None = None,
         second: Index | None = None,
         unit_class: Index | None = None,
         doubt: np.ndarray | None = None,
@@ -167,6 +175,8 @@ class _Engine:
             if step is not None:
                 days.append(self.facts.roles.days[step])
                 certainty.append(self.facts.roles.certainty[step])
+        if far is not None:
+            certainty.append(self.facts.links.tier[far])
         if unit_class is not None:
             days.append(self.facts.classes.days[unit_class])
         nothing = np.full(len(target), NONE, dtype=np.int64)
@@ -175,6 +185,7 @@ class _Engine:
             listing=chosen.listing,
             link=chosen.link,
             role=nothing if role is None else role,
+            far=nothing if far is None else far,
             second=nothing if second is None else second,
             unit_class=nothing if unit_class is None else unit_class,
             certainty=np.maximum.reduce(certainty),

@@ -29,12 +29,17 @@ class Doubt(IntFlag):
 
 @dataclass(frozen=True)
 class Hits:
-    """One row per finding. All indices are positions, ``NONE`` where the path has no such step."""
+    """One row per finding. All indices are positions, ``NONE`` where the path has no such step.
+
+    ``link`` leads from the listed party to the one on the path, ``far`` from the holder of the role to the one who
+    feels it.
+    """
 
     rule: Index
     listing: Index
     link: Index
     role: Index
+    far: Index
     second: Index
     unit_class: Index
     certainty: Small  # CERTAINTY_CODE of the weakest link
@@ -60,4 +65,4 @@ def empty() -> Hits:
     """No hits."""
     none = np.zeros(0, dtype=np.int64)
     small = np.zeros(0, dtype=np.int8)
-    return Hits(none, none, none, none, none, none, small, small, np.zeros((0, 4), dtype=np.int32))
+    return Hits(none, none, none, none, none, none, none, small, small, np.zeros((0, 4), dtype=np.int32))

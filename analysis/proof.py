@@ -12,7 +12,7 @@ from analysis.findings import Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
 from analysis.pause import collector_paused
 from analysis.rules import Rule
-from analysis.steps import Parties, days, identity_step, listing_step, role_step, unit_class_step
+from analysis.steps import Parties, days, fellow_step, identity_step, listing_step, role_step, unit_class_step
 from graph.model.certainty import Certainty
 from graph.model.facts import CERTAINTY_CODE, Facts
 from graph.model.ids import content_id
@@ -152,6 +152,7 @@ class _Writer:
             *steps,
             self._edge_id(self.hits.second[row]),
             class_id,
+            *self._far_id(row),
         )
 
     def _affected(self, row: int) -> tuple[Party, Party | None]:
@@ -184,19 +185,17 @@ class _Writer:
             at != NONE and self._edge(at).basis is Basis.COMPUTED for at in (self.hits.role[row], self.hits.second[row])
         )
         doubt = Doubt(int(self.hits.doubt[row])) | (Doubt.CONTROLLER_COMPUTED if computed else Doubt(0))
-        if self.hits.link[row] != NONE:
-            doubt |= _IDENTITY_DOUBTS[int(self.facts.links.tier[self.hits.link[row]])]
+        for link in (self.hits.link[row], self.hits.far[row]):
+            if link != NONE:
+                doubt |= _IDENTITY_DOUBTS[int(self.facts.links.tier[link])]
         key = (int(self.hits.rule[row]), int(doubt))
         if key not in self._reviews:
             self._reviews[key] = tuple(review_reasons(rule, Doubt(key[1])))
         return self._reviews[key]
 
     def _path(self, row: int) -> list[Step]:
-        steps = [self._step("listing", row)]
-        steps += [
-            self._step(name, row) for name in ("link", "role", "second", "unit_class") if self._at(name, row) != NONE
-        ]
-        return steps
+        names = ("link", "role", "far", "second", "unit_class")
+        return [self._step(name, row) for name in ("listing", *names) if self._at(name, row) != NONE]
 
     def _at(self, name: str, row: int) -> int:
         return int(getattr(self.hits, name)[row])
@@ -204,8 +203,9 @@ class _Writer:
     def _step(self, name: str, row: int) -> Step:
         """One step of the path, written once for all findings that share it."""
         index = self._at(name, row)
-        # A link is told from the entry's side, so it is the same step only for the same entry.
-        key = (f"link of {self._at('listing', row)}" if name == "link" else name, index)
+        # A link is told from the entry's or the holder's side, so it is the same step only for the same of these.
+        side = {"link": "listing", "far": "role"}.get(name)
+        key = (f"{name} of {self._at(side, row)}" if side else name, index)
         if key not in self._steps:
             self._steps[key] = self._write_step(name, index, row)
         return self._steps[key]
@@ -215,6 +215,8 @@ class _Writer:
             return listing_step(self._listing(row), self._named)
         if name == "link":
             return identity_step(self._link(row), self._listing(row), self._named)
+        if name == "far":
+            return fellow_step(self._link_at(index), self._edge(self._at("role", row)).holder, self._named)
         if name == "unit_class":
             classes = self.facts.classes
             unit = self._party(int(classes.unit[index]))
@@ -249,10 +251,17 @@ class _Writer:
         return self.evidence.listings[int(self.facts.listings.key[self.hits.listing[row]])]
 
     def _link(self, row: int) -> Identity:
-        return self.evidence.links[int(self.facts.links.key[self.hits.link[row]])]
+        return self._link_at(int(self.hits.link[row]))
+
+    def _link_at(self, index: int) -> Identity:
+        return self.evidence.links[int(self.facts.links.key[index])]
 
     def _link_id(self, row: int) -> str | None:
         return None if self.hits.link[row] == NONE else str(self._link(row).id)
+
+    def _far_id(self, row: int) -> tuple[str, ...]:
+        """The link behind the holder as a part of an id; nothing where there is none, so that other ids stay."""
+        return () if self.hits.far[row] == NONE else (str(self._link_at(int(self.hits.far[row])).id),)
 
     def _edge(self, index: int) -> RoleEdge:
         return self.evidence.roles[int(self.facts.roles.key[index])]

@@ -90,6 +90,7 @@ def missing(state: State, row: int, other: State) -> Cause:
         (hits.listing[row], facts.listings.key, other.facts.listings.key, Cause.ROSTER),
         (hits.link[row], facts.links.key, other.facts.links.key, Cause.IDENTITY),
         (hits.role[row], facts.roles.key, other.facts.roles.key, Cause.ROLE),
+        (hits.far[row], facts.links.key, other.facts.links.key, Cause.IDENTITY),
         (hits.second[row], facts.roles.key, other.facts.roles.key, Cause.ROLE),
         (hits.unit_class[row], facts.classes.key, other.facts.classes.key, Cause.UNIT_KIND),
     )
@@ -113,6 +114,7 @@ def _keys(state: State, names: dict[RuleName, int]) -> Ints:
         _key(facts.listings.key, hits.listing),
         _key(facts.links.key, hits.link),
         _key(facts.roles.key, hits.role),
+        _key(facts.links.key, hits.far),
         _key(facts.roles.key, hits.second),
         _key(facts.classes.key, hits.unit_class),
     ]

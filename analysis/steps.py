@@ -48,6 +48,17 @@ def identity_step(link: Identity, listing: Listing, parties: Parties) -> Step:
     start, end = (link.left, link.right) if listed_side_left else (link.right, link.left)
     if listing.mention in (link.left, link.right):
         start, end = (link.left, link.right) if listing.mention == link.left else (link.right, link.left)
+    return _link_step(link, start, end, parties)
+
+
+def fellow_step(link: Identity, holder: str, parties: Parties) -> Step:
+    """A link away from the holder of a role to the party that is probably the same."""
+    left = parties.subjects[link.left] == parties.subjects[holder]
+    start, end = (link.left, link.right) if left else (link.right, link.left)
+    return _link_step(link, start, end, parties)
+
+
+def _link_step(link: Identity, start: str, end: str, parties: Parties) -> Step:
     return Step(
         type="identity",
         id=link.id,

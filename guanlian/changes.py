@@ -120,7 +120,7 @@ def _concerned(service: Service, side: _Side, subjects: Collection[str], edges: 
     if edges:
         columns = (
             ((hits.listing,), facts.listings.key, store.listings),
-            ((hits.link,), facts.links.key, store.identities),
+            ((hits.link, hits.far), facts.links.key, store.identities),
             ((hits.role, hits.second), facts.roles.key, store.role_edges),
             ((hits.unit_class,), facts.classes.key, store.unit_classes),
         )

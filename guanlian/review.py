@@ -187,6 +187,6 @@ def _resting(service: Service, request: Request, pair: LinkedPair, known_run: in
     facts = service.store.facts(Scope.of(*sorted(ends)), known_run)
     hits, links, day = expose(facts, rules), facts.links, request.as_of.toordinal()
     between = np.isin(links.listed, sorted(ends)) & np.isin(links.other, sorted(ends))
-    linked = hits.link >= 0
-    resting = linked & np.isin(hits.link, np.flatnonzero(between))
+    chosen = np.flatnonzero(between)
+    resting = np.isin(hits.link, chosen) | np.isin(hits.far, chosen)
     return int((resting & (hits.days[:, 0] <= day) & (day < hits.days[:, 3])).sum())

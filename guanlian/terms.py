@@ -84,7 +84,7 @@ def step_sentence(step: Step) -> str:
     if step.type == "listing":
         return f"{step.from_name} 于 {day(step.since)} 列入失信被执行人名单（{step.title}）"
     if step.type == "identity":
-        return f"名单上的 {step.from_name} 与另一来源中的同名者{step.certainty.term}是同一主体（{step.evidence}）"
+        return f"{step.from_name} 与另一来源中的同名者{step.certainty.term}是同一主体（{step.evidence}）"
     if step.type == "holding":
         return f"{step.from_name} 持有 {step.to_name}：{step.title}"
     if step.type == "unit_class":

@@ -17,6 +17,7 @@ class IdentityPlanter(Planter):
     def plant_all(self) -> None:
         """Every case for both posts."""
         self._masked_unit()
+        self._attached_elsewhere()
         for role in _ROLES:
             for show, home in (("mask10", "detail"), ("mask11", "aggregator")):
                 self._by_number(role, show, home)
@@ -38,6 +39,21 @@ class IdentityPlanter(Planter):
         self.plant(EXTENDS, entry, controller, "actual_controller", "probable")
         grantee = self.b.service(unit, self.b.own(), "grantee", self.b.day(2012, 2016))
         self.plant(EXTENDS, entry, grantee, "equity_incentive_grantee", "probable")
+
+    def _attached_elsewhere(self) -> None:
+        """The court attaches persons with masked numbers; a list of posts elsewhere shows their full ones."""
+        unit = self.b.unit("company")
+        self.b.plain_head(unit)
+        entry = self.b.entry(unit, "full", self.b.day(2018, 2023))
+        for role, word in (("legal_representative", "法定代表人"), ("directly_responsible", "直接责任人员")):
+            person = self.b.own()
+            self.b.attached(entry, person, role, word, "mask10")
+            elsewhere, _ = self._quiet_company()
+            seat = self.b.service(elsewhere, person, "supervisor", self.b.day(2012, 2016))
+            self.plant(EXTENDS, entry, seat, role, "probable")
+            namesake = self.b.person(person.name, person.sex, person.born.year + 7)
+            other = self.b.service(elsewhere, namesake, "supervisor", self.b.day(2012, 2016))
+            self.plant(EXTENDS, entry, other, role, "miss", "told apart")
 
     def _by_number(self, role: str, show: str, home: str) -> None:
         """A masked number on the roster agrees with a full one in the list of posts."""

@@ -93,6 +93,14 @@ class Sameness:
             if subject != own and (tier := self._settled(own, subject, naming)):
                 yield subject, tier
 
+    def fellows(self, naming: Naming) -> Iterable[Naming]:
+        """Every other party that is probably the one that a row names, as the row that shows most names it."""
+        own = naming.subject
+        for subject in self._named[naming.party.kind, naming.name]:
+            linked = own in self._listed or subject in self._listed
+            if subject != own and linked and self._settled(own, subject, naming) == "probable":
+                yield max(self._known[subject].namings, key=lambda row: len(row.positions))
+
     def _settled(self, one: SubjectKey, other: SubjectKey, naming: Naming) -> str:
         tier = self._tier(one, other)
         if tier == "probable" and (self._stranger(one, other, naming) or self._stranger(other, one, naming)):

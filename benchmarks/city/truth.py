@@ -29,10 +29,13 @@ class Hit:
     certainty: str
     second: Tie | None = None
     doubts: tuple[str, ...] = ()
+    fellow: Naming | None = None
 
     @property
     def subject(self) -> Naming:
         """Who feels it."""
+        if self.fellow:
+            return self.fellow
         if self.second:
             return self.second.unit
         return self.tie.unit if self.clause.reach in ("flags", "queries") else self.tie.holder
@@ -97,6 +100,26 @@ class Truth:
                 links = (certainty, tie.certainty, (second or tie).certainty, further.certainty)
                 weakest = max(links, key=_WEAKER.index)
                 yield Hit(document, clause, entry, tie, span, weakest, second, further.doubts)
+                if clause.reach == "extends":
+                    more = max(weakest, "probable", key=_WEAKER.index)
+                    for fellow in self._fellows(clause, entry, subject, tie):
+                        yield Hit(document, clause, entry, tie, span, more, fellow=fellow)
+
+    def _fellows(self, clause: Clause, entry: Entry, subject: SubjectKey, tie: Tie) -> Iterator[Naming]:
+        """Who is probably the holder of a tie, and whom no tie of its own at the unit reaches as surely and as long."""
+        least = max(tie.certainty, "probable", key=_WEAKER.index)
+        for fellow in self._same.fellows(tie.holder):
+            own = [
+                other
+                for other in self._at[subject]
+                if other.holder.subject == fellow.subject
+                and clause.names(other.role)
+                and other.entry in (None, entry)
+                and other.span[2] >= tie.span[2]
+                and _WEAKER.index(other.certainty) <= _WEAKER.index(least)
+            ]
+            if not own:
+                yield fellow
 
     def _ties_of(self, clause: Clause, entry: Entry, subject: SubjectKey) -> Iterable[Tie]:
         person = isinstance(entry.party.party, Person)

@@ -17,7 +17,7 @@ from ingest.identity.features import Context
 from ingest.identity.ladder import compare
 from ingest.identity.record import Record
 from ingest.identity.record_files import RecordRow, record_rows, records_only, rough_rows
-from ingest.identity.resolve import describe
+from ingest.identity.resolve import describe, worth_keeping
 
 FOUND = frozenset({IdentityTier.CERTAIN, IdentityTier.PROBABLE, IdentityTier.CONFLICT})
 
@@ -59,6 +59,7 @@ def match_files(
 ) -> Iterator[dict[str, Any]]:
     """Every pair whose tier is wanted, in the order of the roster: rows, names, tier, probability, namesakes, evidence.
 
+    Of conflicts only those are told that a slip of the pen may explain.
     ``tally`` is filled on the way. Raises :class:`FileRefusedError` for a file that cannot be read.
     """
     rows, left = array("q"), list[Record]()
@@ -86,7 +87,7 @@ def _pairs(
         tally.compared += len(block.left)
         for mine, theirs in zip(block.left.tolist(), block.right.tolist(), strict=True):
             found = compare(left[mine], block.records[theirs], context)
-            if found.tier in tiers:
+            if found.tier in tiers and worth_keeping(found):
                 tally.tiers[found.tier.value] = tally.tiers.get(found.tier.value, 0) + 1
                 yield {
                     "applicant": rows[mine],

@@ -66,7 +66,7 @@ def resolve(
         link = _decided(pair, around, rejected)
         if link is None and not (name_is_masked(left.name) or name_is_masked(right.name)):
             found = compare(records.of(left), records.of(right), settled)
-            if _worth_keeping(found) or pair in stored:
+            if worth_keeping(found) or pair in stored:
                 link = Identity(link_id(pair), *pair, found.tier, describe(found))
         if link is not None:
             links[pair] = link
@@ -90,7 +90,8 @@ def decided_link(pair: Pair, decision: DecisionRow) -> Identity:
     return Identity(link_id(pair), *pair, tier, f"{words}：{decision.reason}", decision.by)
 
 
-def _worth_keeping(found: Comparison) -> bool:
+def worth_keeping(found: Comparison) -> bool:
+    """Whether a link is kept: a conflict only where a slip of the pen may explain it, or one unit names both."""
     if found.tier is not IdentityTier.CONFLICT:
         return found.tier is not IdentityTier.DIFFERENT
     if any(piece.feature == "unit" and piece.says is Says.FOR for piece in found.evidence):

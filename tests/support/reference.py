@@ -17,7 +17,7 @@ from benchmarks.city.city import City
 from benchmarks.city.clauses import DOCUMENTS, MAY_BE, Clause, Document
 from benchmarks.city.rows import PartyRef, Row
 from tests.support.reference_graph import FOREVER, Entry, Graph, Span, build_graph
-from tests.support.reference_sameness import perhaps_the_same
+from tests.support.reference_sameness import PROBABLE, fellows, perhaps_the_same
 
 Edge = dict[str, Any]
 
@@ -58,6 +58,22 @@ def _clause_rows(
             for kind_span, doubts, kind_how in _kinds(graph, clause, unit, edge):
                 span, certainty = _cut([*spans, kind_span]), _weakest(how, _sure(edge), kind_how)
                 yield _row(graph, entry, document, clause, subject, unit, edge["role"], span, certainty, day, doubts)
+            if clause.reach == "extends":
+                span, certainty = _cut(spans), _weakest(how, _sure(edge), PROBABLE)
+                for fellow in fellows(graph, holder):
+                    if not _reached_anyway(graph, entry, clause, fellow, party, edge):
+                        yield _row(graph, entry, document, clause, fellow, unit, edge["role"], span, certainty, day)
+
+
+def _reached_anyway(graph: Graph, entry: Entry, clause: Clause, fellow: str, party: str, edge: Edge) -> bool:
+    """Whether a role of its own reaches the fellow as surely, and for as long."""
+    for holder, unit, own in graph.in_edges(party, data=True):
+        if holder != fellow or not _counts(graph, entry, clause, holder, unit, own):
+            continue
+        as_sure = _weakest(_sure(own), _sure(edge), PROBABLE) == _weakest(_sure(edge), PROBABLE)
+        if as_sure and own["span"][2] >= edge["span"][2]:
+            return True
+    return False
 
 
 def _elsewhere(graph: Graph, entry: Entry, clause: Clause, person: str, listed_unit: str) -> Iterator[tuple[str, Edge]]:

@@ -22,6 +22,15 @@ def perhaps_the_same(graph: Graph, listed: str, name: str) -> Iterator[tuple[str
             yield other, how
 
 
+def fellows(graph: Graph, holder: str) -> Iterator[str]:
+    """The persons that are probably the holder of a role; one of the two must stand on the roster."""
+    names = dict.fromkeys(naming.name for naming in graph.nodes[holder]["namings"])
+    for name in names:
+        for other, how in perhaps_the_same(graph, holder, name):
+            if how == PROBABLE and (graph.nodes[holder]["roster"] or graph.nodes[other]["roster"]):
+                yield other
+
+
 def _by_name(graph: Graph) -> dict[tuple[str, str], list[str]]:
     if "by name" not in graph.graph:
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
