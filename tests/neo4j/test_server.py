@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from deploy.neo4j import server as deployed
-from graph.errors import StoreError, StoreUnavailableError
+from graph.errors import StoreBusyError, StoreError, StoreUnavailableError
 from graph.model.records import RunStatus
-from graph.neo4j.connect import address
+from graph.neo4j.connect import address, translated
 from graph.neo4j.store import Neo4jStore
 from graph.open import open_store
 from graph.store import Scope
@@ -69,6 +69,27 @@ def test_the_rust_extension_packs_what_we_send() -> None:
     assert v1._rust_pack is not None and v1._rust_unpack is not None
 
 
+def test_encryption_that_the_server_does_not_have(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.neo4j.connect.CONNECT_SECONDS", 5.0)
+    with pytest.raises(StoreUnavailableError, match="不能建立加密连接"):
+        open_store(url.replace("bolt://", "bolt+s://"))
+    with pytest.raises(StoreUnavailableError, match="没有地址中所写的数据库"):
+        open_store(f"{url}/nothere")
+
+
+def test_a_lock_that_is_held_too_long(graph: Neo4jStore) -> None:
+    with graph.driver.session() as one, graph.driver.session() as other, one.begin_transaction() as holder:
+        holder.run("MATCH (m:Meta {name: 'store'}) SET m.turn = 1").consume()
+        with (
+            pytest.raises(StoreBusyError, match="等待超时"),
+            translated(graph.url),
+            other.begin_transaction(timeout=0.5) as waiting,
+        ):
+            waiting.run("MATCH (m:Meta {name: 'store'}) SET m.turn = 2").consume()
+        holder.rollback()
+    assert Loader(graph)(FIRST, CO) == 1  # nothing is left behind
+
+
 def test_a_wrong_password_is_said_and_not_shown(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = tmp_path / "wrong"
     wrong.write_text("not-the-password")
@@ -93,20 +114,33 @@ def test_addresses_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         open_store("bolt://127.0.0.1:1")
 
 
-def test_a_check_asks_little(graph: Neo4jStore) -> None:
+def test_a_scope_and_its_records_are_one_statement(graph: Neo4jStore) -> None:
     load = Loader(graph)
     load(FIRST, CO, listing(CO, FIRST), *PEOPLE[:50], *(role(p, CO, undated(FIRST)) for p in PEOPLE[:50]))
     key, run = key_of(graph, CO), graph.known_run()
-    before = graph.tally.statements, graph.tally.rows
+    statements, rows = graph.tally.statements, graph.tally.rows
 
     facts = graph.facts(Scope.of(key), run)
+    subjects = graph.subjects([key, *facts.roles.holder.tolist()], run)
+    edges = graph.role_edges(facts.roles.key.tolist(), run)
+    entries = graph.listings(facts.listings.key.tolist(), run)
+    mentions = graph.mentions([id_ for edge in edges.values() for id_ in (edge.holder, edge.unit)], run)
 
-    assert graph.tally.statements - before[0] <= 4
-    # Each edge comes once as near and once as the second hop, and the subject asked for once more.
-    assert graph.tally.rows - before[1] <= 2 * len(facts.roles.key) + len(facts.listings.key) + 1
-    before = graph.tally.statements, graph.tally.rows
-    assert len(graph.role_edges(facts.roles.key.tolist(), run)) == 50
-    assert (graph.tally.statements - before[0], graph.tally.rows - before[1]) == (1, 50)
+    assert (len(subjects), len(edges), len(entries), len(mentions)) == (51, 50, 1, 51)
+    assert graph.tally.statements - statements == 1
+    assert graph.tally.rows - rows == 50 + 1 + 51  # roles, the entry, the names
+    assert graph.role_edges([key + 10**6], run) == {}  # what was not brought is asked for
+
+
+def test_what_one_thread_brought_is_not_shown_to_another_run(graph: Neo4jStore) -> None:
+    load = Loader(graph)
+    load(FIRST, CO, PEOPLE[0], listing(CO, FIRST), role(PEOPLE[0], CO, undated(FIRST)))
+    load(SECOND, CO, PEOPLE[1], role(PEOPLE[1], CO, undated(SECOND)), complete=False)
+    key = key_of(graph, CO)
+    newest = graph.facts(Scope.of(key), 2).roles.key.tolist()
+    assert len(graph.role_edges(newest, 2)) == 2
+    assert len(graph.role_edges(newest, 1)) == 1
+    assert graph.sources(1)[0].run == 1 and graph.sources(2)[0].run == 2
 
 
 def test_the_password_is_private(url: str) -> None:

@@ -17,6 +17,7 @@ from graph.model.records import Holding
 from graph.model.roles import UnitKind
 from graph.neo4j import bulk, transfer
 from graph.neo4j.derived import Clause, Derived, delete_derived, write_derived
+from graph.neo4j.kinds import label_all
 from graph.neo4j.store import Neo4jStore
 from graph.open import open_store
 from graph.sqlite.store import SQLiteStore
@@ -133,6 +134,28 @@ def test_verify_sees_a_change(graph: Neo4jStore, embedded: SQLiteStore, load: Lo
     assert [item.name for item in transfer.verify(graph, database(embedded)) if not item.agrees] == ["holdings"]
 
 
+def test_units_bear_the_labels_of_their_kinds(graph: Neo4jStore, embedded: SQLiteStore, load: Loader) -> None:
+    load_world(load)
+    transfer.push(graph, database(embedded))
+    assert labels(graph) == {OTHER.id: {"StateOwnedEnterprise"}}
+
+    load(THIRD, CO, OTHER, unit_class(CO, UnitKind.FINANCIAL_INSTITUTION, undated(THIRD)))
+    transfer.push(graph, database(embedded))
+    assert labels(graph) == {CO.id: {"FinancialInstitution"}}
+    with graph.driver.session() as session:
+        session.run("MATCH (u:Unit) REMOVE u:FinancialInstitution").consume()
+    assert graph.problems() == ["1 个单位的类别标签与其类别记载不符"]
+    with graph.driver.session() as session:
+        label_all(session)
+    assert graph.problems() == []
+
+
+def labels(graph: Neo4jStore) -> dict[str, set[str]]:
+    found = graph.driver.execute_query("MATCH (u:Unit) WHERE size(labels(u)) > 2 RETURN u.id, labels(u)").records
+    return {id_: set(names) - {"Subject", "Unit"} for id_, names in found}
+
+
+@pytest.mark.long
 def test_import_files_make_the_same_graph(
     embedded: SQLiteStore, load: Loader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
