@@ -21,7 +21,7 @@ from ingest.shares import read_share
 from ingest.text import clean, is_missing, quoted
 
 _BARE = re.compile(r"\d{1,40}(?:\.\d{1,40})?(?:[eE][-+]?\d{1,2})?")
-_BARE_RANGE = re.compile(r"(0?\.\d+|[01](?:\.\d+)?)[-~—至到](0?\.\d+|[01](?:\.\d+)?)")
+_BARE_RANGE = re.compile(r"(\d{1,3}(?:\.\d{1,20})?)[-~—至到](\d{1,3}(?:\.\d{1,20})?)")
 _AMOUNT = re.compile(r"(\d{1,30}(?:\.\d{1,10})?)(万|亿)?(元|股|份|美元|欧元|港元|日元|英镑)(?:人民币|整)?")
 _SCALE = {None: 1, "万": 10_000, "亿": 100_000_000}
 _REMEDY = "请写成百分比（99.50%）、分数（1/3 或 0.25）、区间（25%-50%）或金额（500万元）"
@@ -72,8 +72,9 @@ def _read(text: str, cell: ShareCell, column: Sequence[ShareCell], field: str) -
         return Share(part, part)
     if found := _BARE_RANGE.fullmatch(text):
         low, high = Fraction(found[1]), Fraction(found[2])
+        scale = 1 if high <= 1 else 100
         if low <= high:
-            return Share(low, high)
+            return Share(low / scale, high / scale)
     return read_share(text, field=field)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from graph.errors import RowQuarantinedError
 from graph.model.ids import content_id
 from graph.model.records import Batch, Mention, Origin, UnitProfile
+from graph.model.roles import UnitKind
 from graph.model.time import Bound, Interval
 from ingest.context import RunContext
 from ingest.dates import last_sane_day, read_day, read_interval
@@ -25,6 +26,8 @@ from ingest.shares import read_share
 
 BASE = "基本信息"
 _UNIT = ("企业名称", "统一社会信用代码")
+# What 股东类型 says of a shareholder itself; a state body is seldom named with its code.
+_HOLDER_KINDS = {"机关法人": UnitKind.GOVERNMENT_ORGAN, "事业法人": UnitKind.INSTITUTION}
 
 
 class RegisterReader:
@@ -110,7 +113,9 @@ class RegisterReader:
         )  # fmt: skip
         if holder.id == unit.id:
             raise RowQuarantinedError("股东与该单位是同一单位", "请更正该行", field="股东名称")
-        return Batch(mentions=[unit, holder], holdings=[fact])
+        kind = _HOLDER_KINDS.get(row.text("股东类型") or "")
+        classes = [unit_class(holder, kind, row.need("股东类型"), None, fact.interval, origin)] if kind else []
+        return Batch(mentions=[unit, holder], holdings=[fact], classes=classes)
 
     def _share_interval(self, row: Row) -> Interval:
         """出资日期 is the day of a contribution, often a promise still to come: never a start.
