@@ -1,6 +1,6 @@
 """Loading: files → rows → facts → store, one run per file set, all of a run or nothing.
 
-Every file is read twice: once to learn that it can be read at all, how many rows it has and what
+Every file is gone through twice: once to learn that it can be read at all, how many rows it has and what
 its rows must know of each other, and once for the facts. So a file that cannot be read is refused
 before a run is opened, and a run that is opened only fails if the file changes under it.
 """
@@ -25,6 +25,7 @@ from ingest.sink import RunSink
 Progress = Callable[[str, int, int], None]
 _STEP = 500
 _CHUNK = 1 << 20
+_KEPT_ROWS = 20_000
 
 
 def load(
@@ -60,7 +61,8 @@ def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], 
         RunContext(entry.source, entry.as_of, lookup.listings, lambda ids: store.mentions(ids, store.known_run()))
     )
     stamps = _stamps(entry)
-    files = tuple(_survey(entry, path, reader) for path in entry.files)
+    kept: dict[Path, list[Row]] = {}
+    files = tuple(_survey(entry, path, reader, kept) for path in entry.files)
     total = sum(file.rows for file in files)
     if total == 0:
         raise FileRefusedError(entry.files[0].name, "文件中没有数据行", "请补充内容，或不要装入此文件")
@@ -71,7 +73,7 @@ def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], 
     with opened as writer:
         lookup.writer = writer
         sink = RunSink(writer)
-        for row in _counted(entry, total, progress):
+        for row in _counted(entry, total, kept, progress):
             sink.take(row, reader)
         sink.flush()
         settle_links(writer, store.journal(EntryKind.DECISION))
@@ -79,19 +81,27 @@ def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], 
         return writer.commit(sink.counts, clock())
 
 
-def _survey(entry: FileSet, path: Path, reader: FactReader) -> RunFile:
-    """One pass over a file: it can be read, it has so many rows, and the reader knows of them."""
+def _survey(entry: FileSet, path: Path, reader: FactReader, kept: dict[Path, list[Row]]) -> RunFile:
+    """One pass over a file: it can be read, it has so many rows, and the reader knows of them.
+
+    The rows of a file of at most ``_KEPT_ROWS`` are kept, and need not be read again.
+    """
     rows = 0
+    few: list[Row] = []
     for row in entry.kind.rows(path):
         reader.survey(row)
         rows += 1
+        if rows <= _KEPT_ROWS:
+            few.append(row)
+    if rows <= _KEPT_ROWS:
+        kept[path] = few
     return RunFile(path.name, _sha256(path), rows)
 
 
-def _counted(entry: FileSet, total: int, progress: Progress | None) -> Iterator[Row]:
+def _counted(entry: FileSet, total: int, kept: dict[Path, list[Row]], progress: Progress | None) -> Iterator[Row]:
     done = 0
     for path in entry.files:
-        for row in entry.kind.rows(path):
+        for row in kept.pop(path, None) or entry.kind.rows(path):
             done += 1
             yield row
             if progress is not None and (done % _STEP == 0 or done == total):

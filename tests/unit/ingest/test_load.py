@@ -54,6 +54,15 @@ def test_a_folder_without_manifest_is_recognised_and_ordered(tmp_path: Path) -> 
     assert len(store.everything().listing_ends) == 1, "the withdrawal finds its entry"
 
 
+def test_a_file_too_large_to_keep_is_read_again_and_says_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, _ = loaded(city(tmp_path))
+    monkeypatch.setattr("ingest.load._KEPT_ROWS", 0)
+    again, _ = loaded(tmp_path)
+    assert again.everything() == kept.everything()
+
+
 def test_a_manifest_says_source_kind_day_and_completeness(tmp_path: Path) -> None:
     manifest(
         city(tmp_path),
