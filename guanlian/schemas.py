@@ -13,6 +13,7 @@ from guanlian.change_answers import ChangesAnswer
 from guanlian.control_answers import ControlAnswer, ControlledAnswer, ControlPairsAnswer, OwnershipAnswer
 from guanlian.exceptions import ExceptionsAnswer, ExceptionView
 from guanlian.keeps import KeepsAnswer, KeepView
+from guanlian.neo4j_answers import AdoptAnswer, DeriveAnswer, ImportFilesAnswer, PushAnswer, VerifyAnswer
 from guanlian.objections import ObjectionsAnswer, ObjectionView
 from guanlian.review_answers import CaseAnswer, NextAnswer, QueueAnswer
 from guanlian.verdict_answers import AppointmentAnswer, OfficesAnswer, PurposesAnswer, VerdictAnswer
@@ -58,6 +59,11 @@ ANSWERS: dict[str, type[Answer]] = {
     "runs": RunsAnswer,
     "quarantine": QuarantineAnswer,
     "doctor": DoctorAnswer,
+    "neo4j-push": PushAnswer,
+    "neo4j-export-import": ImportFilesAnswer,
+    "neo4j-adopt": AdoptAnswer,
+    "neo4j-verify": VerifyAnswer,
+    "neo4j-derive": DeriveAnswer,
     "measures-list": PartsAnswer,
     "measures-show": PartsAnswer,
     "measures-diff": DiffAnswer,

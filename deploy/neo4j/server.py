@@ -220,7 +220,12 @@ def _configuration(server: Server) -> str:
         "db.transaction.monitor.check.interval=200ms",
     ]
     if server.brief:
-        lines += ["db.tx_log.preallocate=false", "dbms.cypher.min_replan_interval=1h"]
+        lines += [
+            "db.tx_log.preallocate=false",
+            "dbms.cypher.min_replan_interval=1h",
+            # The language of the 2026.x line, so that a test can ask whether a statement is also one of it.
+            "internal.dbms.cypher.enable_experimental_versions=true",
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,14 +12,24 @@ from rich.table import Table
 
 from graph.errors import StoreUnavailableError
 from graph.open import open_store
-from guanlian.cli.common import AsOf, Documents, Json, Place, console, make_request, notes, print_json
+from guanlian.cli.common import AsOf, Documents, Json, Place, console, make_request, notes, print_answer
 from guanlian.cli.exits import STORE
+from guanlian.neo4j_answers import (
+    AdoptAnswer,
+    ComparisonView,
+    DeriveAnswer,
+    ImportFilesAnswer,
+    PushAnswer,
+    SumView,
+    VerifyAnswer,
+)
 from guanlian.service import Service
 from guanlian.settings import Settings
 from measures.loader import load_catalogue
 
 if TYPE_CHECKING:
     from graph.neo4j.store import Neo4jStore
+    from graph.neo4j.transfer import Comparison
 
 Source = Annotated[Path, typer.Argument(help="The embedded store: the path of its database file.")]
 To = Annotated[
@@ -49,10 +59,10 @@ def push(
 
     with _graph(to) as graph:
         done = transfer.push(graph, source, since=since)
-    found = {"first_run": done.first_run, "last_run": done.last_run, "nodes": done.written.nodes,
-             "relations": done.written.edges, "closed": done.written.closed}  # fmt: skip
     if as_json:
-        print_json(found)
+        written = done.written
+        print_answer(PushAnswer(first_run=done.first_run, last_run=done.last_run, nodes=written.nodes,
+                                relations=written.edges, closed=written.closed))  # fmt: skip
     elif done.first_run > done.last_run:
         console.print("图数据库已是最新，无需写入。")
     else:
@@ -63,22 +73,30 @@ def push(
 
 
 def export_import(
-    source: Source, folder: Annotated[Path, typer.Argument(help="An empty folder for the import files.")]
+    source: Source,
+    folder: Annotated[Path, typer.Argument(help="An empty folder for the import files.")],
+    as_json: Json = False,
 ) -> None:
     """Write files for ``neo4j-admin database import full``, for first loads of tens of millions of relations."""
     from graph.neo4j import bulk
 
     bulk.export_import(source, folder)
+    if as_json:
+        print_answer(ImportFilesAnswer(folder=str(folder), arguments=str(folder / bulk.ARGUMENTS)))
+        return
     console.print(f"停止服务器后运行：neo4j-admin @{folder / bulk.ARGUMENTS}")
     console.print(f"启动后运行：guanlian neo4j adopt {source}")
 
 
-def adopt(source: Source, to: To) -> None:
+def adopt(source: Source, to: To, as_json: Json = False) -> None:
     """Publish the runs of an imported graph, with the sealed rows that import files do not carry."""
     from graph.neo4j import bulk
 
     with _graph(to) as graph:
         nodes, relations = bulk.adopt(graph, source)
+    if as_json:
+        print_answer(AdoptAnswer(nodes=nodes, relations=relations))
+        return
     console.print(f"已接管导入的图：节点 {nodes}，关系 {relations}。")
 
 
@@ -89,7 +107,7 @@ def verify(source: Source, to: To, as_json: Json = False) -> None:
     with _graph(to) as graph:
         found = transfer.verify(graph, source)
     if as_json:
-        print_json([{"name": c.name, "here": c.here, "there": c.there, "agrees": c.agrees} for c in found])
+        print_answer(VerifyAnswer(agrees=all(c.agrees for c in found), kinds=tuple(map(_comparison, found))))
     else:
         table = Table("种类", "嵌入式库", "图数据库", "一致")
         for item in found:
@@ -100,7 +118,7 @@ def verify(source: Source, to: To, as_json: Json = False) -> None:
 
 
 def derive(to: To, as_of: AsOf = None, place: Place = None, documents: Documents = None, as_json: Json = False) -> None:
-    """Write findings back as CAUGHT_BY, FLAGGED_BY and BARRED_FROM, as a difference, for Browser and Bloom."""
+    """Write findings back as CAUGHT_BY, FLAGGED_BY and BARRED_FROM, controllers (实际控制人) as CONTROLS."""
     from guanlian.derived import derive as write_back
 
     with _graph(to) as graph:
@@ -108,9 +126,15 @@ def derive(to: To, as_of: AsOf = None, place: Place = None, documents: Documents
         request = make_request(Settings.from_environment(), service, as_of=as_of, place=place, documents=documents)
         done = write_back(graph, service, request)
     if as_json:
-        print_json({"added": done.added, "removed": done.removed, "kept": done.kept})
+        day = request.as_of.isoformat()
+        print_answer(DeriveAnswer(as_of=day, added=done.added, removed=done.removed, kept=done.kept))
     else:
         console.print(f"派生关系：新增 {done.added}，移除 {done.removed}，保留 {done.kept}。")
+
+
+def _comparison(found: Comparison) -> ComparisonView:
+    here, there = (SumView(count=count, checksum=checksum) for count, checksum in (found.here, found.there))
+    return ComparisonView(name=found.name, embedded=here, graph=there, agrees=found.agrees)
 
 
 def _pair(counted: tuple[int, str]) -> str:
@@ -119,12 +143,12 @@ def _pair(counted: tuple[int, str]) -> str:
 
 @contextmanager
 def _graph(url: str) -> Iterator[Neo4jStore]:
-    store = open_store(url, notify=notes.print)
-    try:
-        from graph.neo4j.store import Neo4jStore
+    from graph.neo4j.store import Neo4jStore
 
-        if not isinstance(store, Neo4jStore):
-            raise StoreUnavailableError("--to 须为 Neo4j 服务器的地址，例如 neo4j://主机:7687。")
+    store = open_store(url, notify=notes.print) if url.startswith(("neo4j", "bolt")) else None
+    if not isinstance(store, Neo4jStore):
+        raise StoreUnavailableError("--to 须为 Neo4j 服务器的地址，例如 neo4j://主机:7687。")
+    try:
         yield store
     finally:
         store.close()

@@ -1,4 +1,4 @@
-"""The server's errors in our words: which kind, what to do, and nothing of a driver's jargon alone. No server needed."""
+"""The errors of the server in our words: which kind, where, what to do. No server needed."""
 
 from __future__ import annotations
 

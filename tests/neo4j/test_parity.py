@@ -14,9 +14,9 @@ import pytest
 from analysis.findings import Finding
 from graph.model.facts import KIND_CODE, PARTY_CODE, ROLE_CODE
 from graph.model.records import PartyKind
+from graph.neo4j.derived import delete_derived
 from graph.neo4j.layout import FACT_TYPES
 from graph.store import Scope
-from graph.neo4j.derived import delete_derived
 from guanlian.derived import derive, derived_rows
 from guanlian.request import Request
 from measures.vocabulary import Direction
