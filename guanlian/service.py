@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -124,7 +125,8 @@ class Service:
 
         """
         known_run = self.store.known_run(request.known_as_of)
-        rules = compile_rules(self.edition(request).catalogue.documents)
+        slugs = tuple(document.slug for document in self.edition(request).catalogue.documents)
+        rules = self.rules(replace(request, documents=slugs))
         facts = self.store.facts(Scope.roster(), known_run)
         hits = expose(facts, rules)
         evidence = self.evidence(facts, hits, known_run)

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 
 from analysis.changes import Kind
-from guanlian.actions import ActionView
 from guanlian.change_answers import ChangesAnswer, ChangeView
 from guanlian.change_terms import KINDS
 from guanlian.changes import Moment, changes
@@ -70,6 +69,8 @@ def render(out: Console, answer: ChangesAnswer) -> None:
     out.print(table)
     if len(groups) > _MOST_ROWS:
         out.print(f"共 {len(groups)} 行 {len(answer.changes)} 项，表中只列前 {_MOST_ROWS} 行；用 --json 取得全部。")
+    for line in _to_tell(answer.changes):
+        out.print(line, soft_wrap=True)
     dues = dict.fromkeys(due.text for view in answer.changes for due in view.deadlines)
     if dues:
         out.print("名单移出后应办理（各以其来源所定期限为准；自移出日起算，事由发生日更早的以更早者为准）：")
@@ -82,7 +83,6 @@ def _row(group: Sequence[ChangeView]) -> tuple[str, ...]:
     clauses = [f"{view.finding.document} {view.finding.number}{view.finding.part or ''}" for view in group]
     named = "、".join(dict.fromkeys(clauses[:_MOST_CLAUSES]))
     notes = dict.fromkeys(view.still.text for view in group if view.still)
-    told = _told(action for view in group for action in view.told)
     return (
         first.finding.subject.name,
         KINDS[first.kind],
@@ -90,9 +90,14 @@ def _row(group: Sequence[ChangeView]) -> tuple[str, ...]:
         str(first.day) if isinstance(first.day, str) and first.day != "open" else "—",
         f"{first.finding.listed.name} {first.finding.listed.case_number}",
         f"{named} 等 {len(group)} 项" if len(group) > _MOST_CLAUSES else named,
-        "；".join([*notes, *([f"曾采取措施、须告知：{told}"] if told else [])]) or "—",
+        "；".join(notes) or "—",
     )
 
 
-def _told(views: Iterable[ActionView]) -> str:
-    return "、".join(dict.fromkeys(f"{view.agency}（{view.term}）" for view in views))
+def _to_tell(changes: Iterable[ChangeView]) -> list[str]:
+    """Who acted on a finding that is released, and must be told: one line per agency."""
+    told: dict[str, dict[str, None]] = {}
+    for view in changes:
+        for action in view.told if view.kind is Kind.RELEASED else ():
+            told.setdefault(action.agency, {})[f"{action.subject_name}（{action.day} {action.term}）"] = None
+    return [f"曾采取措施、须告知解除：{agency}：{'、'.join(names)}" for agency, names in sorted(told.items())]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from analysis.findings import Finding
 from analysis.honours import Award
 from analysis.verdict import BLOCKING, WEIGHED, Verdict, grade
 from graph.model.roles import Role
 from guanlian.offices import Offices, Proposal
 from guanlian.request import Request
+from guanlian.shown import restricted
 from guanlian.verdict_answers import VerdictAnswer
 from guanlian.verdicts import Question
 from ingest.appointing import state_appointed
@@ -28,14 +30,13 @@ CASES = list(named_cases(STORIES))
 
 
 def answered(service: Offices, ask: dict[str, Any]) -> VerdictAnswer:
-    known = ask.get("known_after_load")
     request = Request(
         actor="test",
         client="test",
         as_of=ask["day"],
         place=str(ask["place"]) if "place" in ask else None,
         documents=tuple(ask["documents"]) if "documents" in ask else None,
-        known_as_of=None if known is None else FIRST_MOMENT + timedelta(hours=known - 1),
+        known_as_of=known_as_of(ask),
     )
     if "appoint" in ask:
         by = ask.get("appointed_by")
@@ -50,6 +51,12 @@ def answered(service: Offices, ask: dict[str, Any]) -> VerdictAnswer:
         limits={SourceKind(kind): days for kind, days in ask.get("limits", {}).items()},
     )
     return service.verdict(request, ask["subject"], question)
+
+
+def known_as_of(ask: dict[str, Any]) -> datetime | None:
+    """The moment right after the load that a question names."""
+    known = ask.get("known_after_load")
+    return None if known is None else FIRST_MOMENT + timedelta(hours=known - 1)
 
 
 @pytest.mark.parametrize(("story", "ask"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
@@ -92,6 +99,31 @@ def test_there_are_at_least_120_cases_for_every_purpose_and_every_reach(told: Te
         finding.direction for story, ask in one_of_each.values() for finding in answered(*told(story, ask)).findings
     }
     assert seen == set(Direction)
+
+
+def told_apart(story: Story, finding: Finding, every: bool) -> tuple[object, ...]:
+    """Every finding of every story, or one for each part, direction and kind of path."""
+    if every:
+        return story.title, finding.id
+    return finding.document, finding.number, finding.part, finding.direction, tuple(step.type for step in finding.path)
+
+
+@pytest.mark.parametrize("told", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.long)], ids=["of_each_kind", "all"])
+def test_the_findings_of_the_answers_are_explained_from_their_ids_alone(told: Teller, every: bool) -> None:
+    seen: set[tuple[object, ...]] = set()
+    for _, story, ask in (case for case in CASES if "appoint" not in case[2]):
+        service, ask = told(story, ask)
+        answer = answered(service, ask)
+        request = Request("test", ask["day"], known_as_of=known_as_of(ask), client="test")
+        for finding in (finding for one in (answer, *answer.members) for finding in one.findings):
+            if (key := told_apart(story, finding, every)) not in seen:
+                seen.add(key)
+                explained = service.explain(request, finding.id).finding
+                assert restricted(explained, load_purposes().get(ask["purpose"]).fields) == finding
+                assert explained.quote
+                assert all(step.source and step.source.row for step in explained.path)
+    assert len(seen) > 50
 
 
 @pytest.mark.parametrize("purpose", load_purposes().purposes, ids=lambda purpose: purpose.code)

@@ -147,7 +147,7 @@ def asked_together(story: Story, ask: dict[str, Any]) -> dict[str, Any]:
             return world.id_of(value)
         return value if any(value in name for name in names) else f"{value}（此处无此主体）"
 
-    asked = {field: named(ask[field]) for field in ("subject", "members") if field in ask}
+    asked: dict[str, Any] = {field: named(ask[field]) for field in ("subject", "members") if field in ask}
     if "appoint" in ask:
         person, post, unit = ask["appoint"]
         return {**ask, **asked, "appoint": [named(person), post, named(unit)]}
