@@ -5,7 +5,7 @@ A store only narrows facts to a scope and keeps them; it never decides.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
@@ -94,9 +94,12 @@ class SourceState:
     run: int
 
 
+Fold = Callable[[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class NameCandidate:
-    """Two mentions of one kind with an equal ``name_key``, one of them on the roster."""
+    """Two mentions of one kind with an equal ``name_key`` or ways of writing one, one of them on the roster."""
 
     listed: Mention
     other: Mention
@@ -153,8 +156,11 @@ class RunWriter(Protocol):
         for earlier runs, and get no end, since none was told.
         """
 
-    def name_candidates(self) -> Sequence[NameCandidate]:
-        """Pairs of a name that this run stirs: roster mentions with others. Joins and parts subjects first."""
+    def name_candidates(self, fold: Fold | None = None) -> Sequence[NameCandidate]:
+        """Pairs of a name that this run stirs: roster mentions with others. Joins and parts subjects first.
+
+        ``fold`` gives the form that all ways of writing a name share; without it only equal names meet.
+        """
 
     def stir(self, ids: Collection[str]) -> None:
         """Have the links of these mentions looked at again."""

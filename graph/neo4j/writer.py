@@ -10,7 +10,7 @@ from typing import Self
 from graph.model.records import Batch, Identity, Listing, Run
 from graph.neo4j.publish import WriterLock
 from graph.sqlite.writer import SQLiteRunWriter
-from graph.store import Around, NameCandidate, RunCounts
+from graph.store import Around, Fold, NameCandidate, RunCounts
 
 Finish = Callable[[WriterLock], None]
 
@@ -31,9 +31,9 @@ class Neo4jRunWriter:
         """Take back computed role edges and unit kinds."""
         self._inner.retract(roles, classes)
 
-    def name_candidates(self) -> Sequence[NameCandidate]:
+    def name_candidates(self, fold: Fold | None = None) -> Sequence[NameCandidate]:
         """Pairs that this run brings together by name: roster mentions with others, new in this run."""
-        return self._inner.name_candidates()
+        return self._inner.name_candidates(fold)
 
     def stir(self, ids: Collection[str]) -> None:
         """Have the links of these mentions looked at again."""

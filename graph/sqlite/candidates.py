@@ -1,4 +1,4 @@
-"""Pairs of mentions that a run brings together by name, one of them on the roster."""
+"""Pairs of mentions that a run brings together by name or another way of writing it, one of them on the roster."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import sqlite3
 
 from graph.sqlite.hydrate import mentions
 from graph.sqlite.reader import Reader
-from graph.store import NameCandidate
+from graph.store import Fold, NameCandidate
 
 _CHUNK = 20_000  # ids fetched together
 
 
-def name_candidates(reader: Reader, run: int) -> list[NameCandidate]:
+def name_candidates(reader: Reader, run: int, fold: Fold | None = None) -> list[NameCandidate]:
     """Pairs of different subjects of one kind with an equal name key that this run stirs.
 
     Stirred are mentions that are new or corrected, those whose subject gained or lost a mention, whoever holds a
     role at such a unit, and all namesakes of these where one is on the roster: whether a link holds depends on the
     other links of the name, so that a name is always settled as a whole, and the order of loading makes no difference.
+    With ``fold``, names that fold to one form (繁简、异体) meet as well.
     Where both stand on the roster, the smaller id is called listed. Two subjects that both have a full
     number of one family (citizen, organisation code) are two parties, and make no pair; only the
     store can see that, since their shown patterns may agree.
     """
     stir(reader.connection)
+    _find_variants(reader.connection, fold)
     pairs = _pairs(reader.connection)
     ids = sorted({mention_id for pair in pairs for mention_id in pair})
     known = {}
@@ -35,6 +37,20 @@ def stir(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS stirred (mention INTEGER PRIMARY KEY)")
     for statement in (_NEW, _AT_MOVED_UNITS, _COMPANIONS, _NAMESAKES):
         connection.execute(statement)
+
+
+def _find_variants(connection: sqlite3.Connection, fold: Fold | None) -> None:
+    """Fill ``alike`` with the other ways of writing the stirred names; names written otherwise are remembered."""
+    connection.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS alike (name_key TEXT, other TEXT, PRIMARY KEY (name_key, other)) WITHOUT ROWID"
+    )
+    if fold is None:
+        return
+    names = [name for (name,) in connection.execute(_STIRRED_NAMES)]
+    folded = ((fold(name), name) for name in names)
+    written = [pair for pair in folded if pair[0] != pair[1]]
+    connection.executemany("INSERT OR IGNORE INTO name_variant (folded, name_key) VALUES (?, ?)", written)
+    connection.execute(_ALIKE)
 
 
 def _pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -67,6 +83,21 @@ SELECT o.mention FROM (
 CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = n.name_key AND o.to_run IS NULL
 """
 
+_STIRRED_NAMES = """
+SELECT DISTINCT r.name_key FROM stirred AS s
+CROSS JOIN mention_row AS r ON r.mention = s.mention AND r.to_run IS NULL AND r.name_key <> ''
+"""
+_ALIKE = f"""
+INSERT OR IGNORE INTO alike
+WITH form AS (
+       SELECT n.name_key, coalesce(v.folded, n.name_key) AS folded FROM ({_STIRRED_NAMES}) AS n
+       LEFT JOIN name_variant AS v ON v.name_key = n.name_key)
+SELECT name_key, folded FROM form WHERE folded <> name_key
+UNION
+SELECT f.name_key, v.name_key FROM form AS f CROSS JOIN name_variant AS v ON v.folded = f.folded
+WHERE v.name_key <> f.name_key
+"""
+
 _FULL = """(SELECT k.family FROM member AS m INDEXED BY member_by_subject
     CROSS JOIN mention_number AS n ON n.mention = m.mention AND n.to_run IS NULL
     CROSS JOIN number AS k ON k.key = n.number
@@ -87,7 +118,12 @@ WITH fresh AS (
        UNION
        SELECT f.mention AS one, o.mention AS other FROM fresh AS f
        CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = f.name_key AND o.to_run IS NULL
-       WHERE f.on_roster = 1)
+       WHERE f.on_roster = 1
+       UNION
+       SELECT f.mention AS one, o.mention AS other FROM fresh AS f
+       CROSS JOIN alike AS w ON w.name_key = f.name_key
+       CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = w.other AND o.to_run IS NULL
+       WHERE f.on_roster = 1 OR o.on_roster = 1)
 SELECT a.id, b.id, {_LISTED.format(m="met.one")}, {_LISTED.format(m="met.other")}
 FROM met
 CROSS JOIN mention AS a ON a.key = met.one

@@ -177,3 +177,9 @@ CREATE TABLE journal (
     at INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX journal_by_kind ON journal (kind, at);
 """
+
+# Names that are written otherwise elsewhere (張偉 for 张伟), under the form that all ways of writing share.
+VERSION_3 = """
+CREATE TABLE name_variant (folded TEXT NOT NULL, name_key TEXT NOT NULL, PRIMARY KEY (folded, name_key)) WITHOUT ROWID;
+CREATE INDEX name_variant_by_key ON name_variant (name_key, folded);
+"""

@@ -6,12 +6,12 @@ import sqlite3
 from pathlib import Path
 
 from graph.errors import StoreUnavailableError, StoreVersionError
-from graph.sqlite.ddl import VERSION_1, VERSION_2
+from graph.sqlite.ddl import VERSION_1, VERSION_2, VERSION_3
 
 APPLICATION_ID = 0x474C4E31  # "GLN1": tells our files from any other SQLite database
 
 # The statements that lead from one version to the next; a published entry is never changed.
-MIGRATIONS: tuple[str, ...] = (VERSION_1, VERSION_2)
+MIGRATIONS: tuple[str, ...] = (VERSION_1, VERSION_2, VERSION_3)
 CURRENT_VERSION = len(MIGRATIONS)
 
 

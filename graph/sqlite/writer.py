@@ -27,7 +27,7 @@ from graph.sqlite.runs import WriterLock, all_runs, announce, mark_incomplete, p
 from graph.sqlite.shapes import IDENTITY, ROLE, SHAPES, UNIT_CLASS, Lookups
 from graph.sqlite.sightings import Neighbours, collect_doubtful, record_sightings
 from graph.sqlite.words import Words
-from graph.store import Around, NameCandidate, RunCounts, RunPlan
+from graph.store import Around, Fold, NameCandidate, RunCounts, RunPlan
 from graph.vault import Vault
 
 
@@ -95,11 +95,11 @@ class SQLiteRunWriter:
         keys = {self._look.mentions[id_] for link in batch.identities for id_ in IDENTITY.mentions(link)}
         self._connection.executemany("INSERT OR IGNORE INTO touched VALUES (?)", [(key,) for key in keys])
 
-    def name_candidates(self) -> Sequence[NameCandidate]:
+    def name_candidates(self, fold: Fold | None = None) -> Sequence[NameCandidate]:
         """Pairs that this run brings together by name; see :mod:`graph.sqlite.candidates`."""
         with translated(self._path):
             rebuild_members(self._connection, self.number)
-            return name_candidates(self._reader, self.number)
+            return name_candidates(self._reader, self.number, fold)
 
     def stir(self, ids: Collection[str]) -> None:
         """Have the links of these mentions looked at again."""

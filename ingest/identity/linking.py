@@ -11,6 +11,7 @@ from graph.model.records import Batch, Identity
 from graph.store import NameCandidate, RunWriter
 from ingest.identity.decisions import DecisionRow, Pair, PairState, decision_rows, evidence_digest, state
 from ingest.identity.features import Context
+from ingest.identity.person_names import candidate_key
 from ingest.identity.resolve import decided_link, link_id, resolve
 from ingest.identity.surroundings import Surroundings
 
@@ -26,7 +27,7 @@ def settle_links(writer: RunWriter, entries: Sequence[JournalEntry], context: Co
     """
     states = _states(writer, decision_rows(entries))
     released = _apply_decisions(writer, states)
-    candidates = writer.name_candidates()
+    candidates = writer.name_candidates(candidate_key)
     stored = {(link.left, link.right): link for link in writer.links_of_stirred()}
     around = Surroundings(writer.around(_ids(candidates, stored, states)), states)
     candidates = [*candidates, *_pairs_of(released, around)]

@@ -104,7 +104,7 @@ def worth_keeping(found: Comparison) -> bool:
 
 def describe(found: Comparison) -> str:
     """The evidence as one Chinese phrase."""
-    spoken = [piece.note for piece in found.evidence if piece.says is not Says.NEUTRAL]
+    spoken = [piece.note for piece in found.evidence if piece.feature == "name" or piece.says is not Says.NEUTRAL]
     if found.namesakes is not None and found.tier is not IdentityTier.CONFLICT:
         spoken += [piece.note for piece in found.evidence if piece.feature == "competitors"]
     if found.probability is not None:

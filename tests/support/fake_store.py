@@ -10,7 +10,7 @@ from typing import Self, cast
 from graph.model.ids import content_id
 from graph.model.journal import EntryKind, JournalEntry
 from graph.model.records import Batch, Identity, Listing, Mention, PartyKind, Run, RunStatus
-from graph.store import Around, GraphStore, NameCandidate, RunCounts, RunPlan
+from graph.store import Around, Fold, GraphStore, NameCandidate, RunCounts, RunPlan
 
 
 class FakeWriter:
@@ -25,7 +25,7 @@ class FakeWriter:
         """Stage a batch."""
         self.batches.append(batch)
 
-    def name_candidates(self) -> Sequence[NameCandidate]:
+    def name_candidates(self, fold: Fold | None = None) -> Sequence[NameCandidate]:
         """Pairs of equal name, one on the roster, that do not share a full number."""
         alike: dict[tuple[str, str], list[Mention]] = {}
         for mention in merged(self.store.batches + self.batches).values():

@@ -175,3 +175,15 @@ def test_the_order_of_loading_makes_no_difference(tmp_path: Path, monkeypatch: p
     assert all(outcome == outcomes[0] for outcome in outcomes)
     assert outcomes[0][frozenset((LISTED.id, full.id))][0] is IdentityTier.PROBABLE
     assert outcomes[0][frozenset((stranger.id, OFFICER.id))][0] is IdentityTier.PROBABLE
+
+
+def test_another_way_of_writing_a_name_is_a_clue_in_either_order(desk: Desk) -> None:
+    traditional = person("張偉", on_roster=True, tag="roster", name_key="張偉")
+    first, later = person("张伟", tag="before"), person("张伟", tag="later")
+    desk(PLACE, first, role(first, PLACE, undated(FIRST)))
+    desk(traditional, listing(traditional, FIRST))
+    desk(later, PLACE, role(later, PLACE, undated(FIRST)))
+    for other in (first, later):
+        link = desk.links()[frozenset((traditional.id, other.id))]
+        assert link.tier is IdentityTier.POSSIBLE and "繁简或异体" in link.evidence
+    assert frozenset((first.id, later.id)) not in desk.links(), "neither is on the roster"
