@@ -34,6 +34,31 @@ def lacking(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
     return pytester
 
 
+def test_the_cause_is_told_where_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    need = Need("a server", lambda: False, remedy="make thing", cause=lambda: "the network did not answer")
+    monkeypatch.setitem(suites.NEEDS, "thing", need)
+    suites.unmet.cache_clear()
+
+    assert suites.unmet("thing") == "needs a server (the network did not answer); run `make thing`"
+    suites.unmet.cache_clear()
+
+
+def test_artifacts_that_cannot_be_fetched_are_the_cause(monkeypatch: pytest.MonkeyPatch) -> None:
+    from deploy.neo4j import server
+
+    def fails() -> None:
+        raise server.ServerError("the server's artifacts could not be fetched")
+
+    monkeypatch.setattr(server, "missing", lambda: None)
+    monkeypatch.setattr(server, "fetch", fails)
+    suites._neo4j_missing.cache_clear()
+    suites.unmet.cache_clear()
+
+    assert "artifacts could not be fetched" in str(suites.unmet("neo4j"))
+    suites._neo4j_missing.cache_clear()
+    suites.unmet.cache_clear()
+
+
 def test_an_unmet_need_skips_and_is_told_at_the_end(lacking: pytest.Pytester) -> None:
     result = lacking.runpytest_inprocess("-p", "tests.support.suites")
     result.assert_outcomes(passed=1, skipped=1)
