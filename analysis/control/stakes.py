@@ -190,6 +190,10 @@ def _grouped(parts: Iterable[Part]) -> dict[Pair, list[Part]]:
 def _merged(parts: Iterable[Part], worth: _Worth) -> list[Stake]:
     stakes = []
     for (holder, unit), same in _grouped(parts).items():
+        if len(same) == 1 and same[0].firm:  # nearly all
+            share, ground = worth(same[0])
+            stakes.append(Stake(holder, unit, share, holding_fact(same[0].key), ground))
+            continue
         sums = _sums(same, worth)
         known = [share for share, _ in sums.values() if share is not None]
         share = Share(min(s.lo for s in known), max(s.hi for s in known)) if known else None
