@@ -156,8 +156,11 @@ class Service:
         hits = expose(facts, rules)
         day = request.as_of.toordinal()
         standing = (hits.days[:, 0] <= day) & (day < hits.days[:, 3])
-        for key in self._subjects_kept(request, known_run):
-            standing |= affected(facts, rules, hits).concerns(key)
+        kept = self._subjects_kept(request, known_run)
+        if kept:
+            felt = affected(facts, rules, hits)
+            for key in kept:
+                standing |= felt.concerns(key)
         proved = self._prove(request, facts, rules, hits.where(standing), known_run)
         return ExposuresAnswer(
             **self.dated(request, known_run),

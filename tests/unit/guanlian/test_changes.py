@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 
 from analysis.changes import Cause, Kind
 from graph.errors import BadRequestError
-from graph.model.time import BEIJING
+from graph.model.certainty import Certainty, IdentityTier
+from graph.model.ids import content_id
+from graph.model.records import Basis, Batch, Control, Identity, Origin
+from graph.model.roles import Role
+from graph.model.time import BEIJING, Interval
 from guanlian import actions, keeps, objections
 from guanlian.actions import Deed, Did
 from guanlian.change_answers import ChangesAnswer, ChangeView
 from guanlian.changes import Moment, changes
 from guanlian.keeps import Keeping
 from guanlian.objections import Objecting
+from tests.support.scenarios import load
 from tests.support.told import Told
 
 BEFORE, AFTER = date(2026, 6, 9), date(2026, 6, 30)
@@ -98,6 +104,49 @@ def test_what_became_known_between_two_moments_with_its_cause(told: Told) -> Non
     assert {view.kind for view in answer.changes} == {Kind.NEW}
     same = changes(told.service, told.request(day), Moment(day, earlier), Moment(day, earlier))
     assert same.changes == ()
+
+
+def test_a_reversed_decision_on_who_is_who_releases_with_its_cause(told: Told) -> None:
+    told.story.content["positions"].append(["赵丁", "director", "甲公司", date(2015, 1, 1), None])
+    told.story.content["listings"].append({"of": "赵丁（名单）", "published": date(2020, 1, 1)})
+    told.story.content["persons"] = {"赵丁（名单）": {"registered": False, "number": False}}
+    told.load("register", date(2026, 6, 2))
+    told.load("roster", date(2026, 6, 2))
+    moments = [told.now()]
+    left, right = sorted((told.id_of("赵丁"), told.id_of("赵丁（名单）")))
+    for tier in (IdentityTier.PROBABLE, IdentityTier.DIFFERENT):
+        link = Identity(content_id("i", left, right), left, right, tier, "人工核定", "核定人甲")
+        load(told.store, Batch(identities=[link]), "supplement", date(2026, 6, 3), told.loads, complete=False)
+        told.loads += 1
+        moments.append(told.now())
+    day, request = date(2026, 6, 5), told.request(date(2026, 6, 5))
+    made, undone = (
+        changes(told.service, request, Moment(day, one), Moment(day, other)) for one, other in pairwise(moments)
+    )
+    assert {(view.kind, view.cause) for view in made.changes} == {(Kind.NEW, Cause.IDENTITY)}
+    assert {(view.kind, view.cause) for view in undone.changes} == {(Kind.RELEASED, Cause.IDENTITY)}
+    assert {view.finding.id for view in made.changes} == {view.finding.id for view in undone.changes}
+
+
+def test_a_sold_share_ends_a_computed_control(told: Told) -> None:
+    def control(until: date | None) -> Control:
+        """钱戊, listed, computed as controller of 乙公司."""
+        held = Interval.from_days(date(2015, 1, 1), until)
+        unit, holder = told.id_of("乙公司"), told.id_of("王丙")
+        origin = Origin("推定", "推定", 1)
+        role, sure, basis = Role.ACTUAL_CONTROLLER, Certainty.PROBABLE, Basis.COMPUTED
+        return Control(content_id("e", unit, holder), holder, unit, role, held, origin, "推定", sure, basis)
+
+    moments = []
+    for number, until in enumerate((None, date(2026, 6, 3))):
+        load(told.store, Batch(roles=[control(until)]), "supplement", date(2026, 6, 2 + number), told.loads)
+        told.loads += 1
+        moments.append(told.now())
+    day, request = date(2026, 6, 5), told.request(date(2026, 6, 5))
+    answer = changes(told.service, request, Moment(day, moments[0]), Moment(day, moments[1]))
+    flagged = [view for view in answer.changes if view.finding.subject.name == "乙公司"]
+    assert {(view.kind, view.cause, view.day) for view in flagged} == {(Kind.RELEASED, Cause.SHARE, "2026-06-03")}
+    assert all("股权" in view.text for view in flagged)
 
 
 def test_law_comes_into_force_and_documents_differ(told: Told) -> None:
