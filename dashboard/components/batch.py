@@ -9,6 +9,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.components.marks import Mark, marks
+from dashboard.components.text import plain
 from dashboard.components.verdict import WORDS, verdict_colour, verdict_words
 from dashboard.desk import Desk
 from dashboard.keys import Key
@@ -98,7 +99,7 @@ def _history() -> None:
 
 def _result(moment: str, done: Finished, place: int) -> None:
     answer = done.answer
-    st.markdown(f"**{answer.input}**　{moment} 完成，{answer.rows} 行，数据版本：批次 {answer.known_run}")
+    st.markdown(f"**{plain(answer.input)}**　{moment} 完成，{answer.rows} 行，数据版本：批次 {answer.known_run}")
     order = [code for code in WORDS if code in answer.verdicts]
     marks([Mark(verdict_words(code), f"{answer.verdicts[code]} 行", "", verdict_colour(code)) for code in order])
     _faults(answer)

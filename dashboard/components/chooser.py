@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.components.states import not_found
-from dashboard.components.text import label
+from dashboard.components.text import label, plain
 from dashboard.desk import Desk
 from guanlian.answers import Party
 from guanlian.service import mask_digits
@@ -36,12 +36,12 @@ def choose(desk: Desk, text: str, key: str) -> Party | None:
     """The one subject that a text names as a whole, or the one the user picks; ``None`` while there is none."""
     found = find(desk.service, desk.request, text)
     if not found.parties:
-        not_found(desk, mask_digits(text))
+        not_found(desk, plain(mask_digits(text)))
         return None
     if len(found.parties) == 1 and found.exact:
         return found.parties[0]
     st.warning(f"按{found.by}找到 {len(found.parties)} 个主体，请选择其一；系统不替您选。", icon=":material/group:")
-    labels = {party.id: f"{label(party)}　编号 {party.id}" for party in found.parties}
+    labels = {party.id: plain(f"{label(party)}　编号 {party.id}") for party in found.parties}
     picked = st.radio(
         "同名主体", list(labels), index=None, format_func=lambda id_: labels[id_], key=f"{key}_{mask_digits(text)}"
     )

@@ -14,6 +14,7 @@ from guanlian.views.relations import Relation, period
 _RED, _ORANGE, _BLUE, _GREEN, _GREY = "#b3261e", "#c05f00", "#2560a0", "#1f7a4d", "#8a929d"
 _NAMES_UP_TO = 120  # more nodes than this show their names only under the pointer
 _EDGE_WORDS_UP_TO = 60
+_MARGIN = 60  # pixels around the outermost subjects
 LEGEND = (
     '<div class="legend" role="note"><span><i style="background:#2560a0"></i>单位（方形）</span>'
     '<span><i class="round" style="background:#1f7a4d"></i>个人（圆形）</span>'
@@ -65,11 +66,12 @@ def _spec(picture: Picture, places: Places, *, selectable: bool) -> dict[str, An
         "type": "graph",
         "layout": "none",
         "roam": True,
+        "zoom": 0.86,
         "scaleLimit": {"min": 0.2, "max": 6},
         "draggable": False,
         "selectedMode": "single" if selectable else False,
         "select": {"itemStyle": {"borderColor": "#111", "borderWidth": 3}},
-        "data": [_node(node, places[node.party.id], named=named) for node in picture.nodes],
+        "data": [*(_node(node, places[node.party.id], named=named) for node in picture.nodes), *corners(places)],
         "links": _links(picture.relations, index),
         "edgeSymbol": ["none", "arrow"],
         "edgeSymbolSize": 7,
@@ -90,6 +92,14 @@ def _spec(picture: Picture, places: Places, *, selectable: bool) -> dict[str, An
         "toolbox": {"right": 44, "feature": {**save, "restore": {"title": "还原视图"}}},
         "series": [series],
     }
+
+
+def corners(places: Places) -> list[dict[str, Any]]:
+    """Two points that nobody sees, so that a picture of one subject or of one line is not blown up to the frame."""
+    across, along = ([place[axis] for place in places.values()] for axis in (0, 1))
+    ends = ((min(across) - _MARGIN, min(along) - _MARGIN), (max(across) + _MARGIN, max(along) + _MARGIN))
+    unseen = {"symbolSize": 0, "label": {"show": False}, "tooltip": {"show": False}, "select": {"disabled": True}}
+    return [{"id": f"corner {x} {y}", "name": "", "x": x, "y": y, **unseen} for x, y in ends]
 
 
 def _node(node: Node, place: tuple[float, float], *, named: bool) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.components.text import facts, plain, quote
+from dashboard.components.text import facts, plain, quote, table
 from guanlian import terms
 from guanlian.answers import Finding
 from guanlian.views.words import matter
@@ -36,12 +36,21 @@ def finding_cards(findings: Sequence[Finding], key: str) -> None:
 
 
 def grouped(findings: Sequence[Finding]) -> list[_Group]:
-    """Findings of one direction along one path together; the surest, then the most, first."""
-    groups: dict[tuple[str, tuple[str, ...]], _Group] = {}
-    for finding in findings:
-        path = tuple(step.id for step in finding.path) or (finding.listed.id,)
-        groups.setdefault((finding.direction.value, path), []).append(finding)
-    return sorted(groups.values(), key=lambda group: (group[0].certainty.rank, -len(group), group[0].id))
+    """Findings of one direction along one path together, a clause once; the surest, then the most, first."""
+    groups: dict[tuple[str, ...], dict[tuple[str, str, str], Finding]] = {}
+    # The sort is stable: within one certainty the order of documents and clauses stays.
+    for finding in sorted(findings, key=lambda one: one.certainty.rank):
+        clause = (finding.document, finding.number, finding.part or "")
+        # Several source rows may tie the same two parties: the surest of them stands for all.
+        groups.setdefault(_what_it_rests_on(finding), {}).setdefault(clause, finding)
+    found = [list(group.values()) for group in groups.values()]
+    return sorted(found, key=lambda group: (group[0].certainty.rank, -len(group), group[0].id))
+
+
+def _what_it_rests_on(finding: Finding) -> tuple[str, ...]:
+    """The entry and the relations of a path, whatever source row names them."""
+    steps = (f"{step.type} {step.role} {step.from_subject} {step.to_subject}" for step in finding.path if step.role)
+    return (finding.direction.value, finding.listed.id, *steps)
 
 
 def _card(group: _Group, key: str, *, opened: bool) -> None:
@@ -54,7 +63,8 @@ def _card(group: _Group, key: str, *, opened: bool) -> None:
     with st.expander(label, expanded=opened, icon=_ICONS[first.direction.value]):
         st.markdown(f"**路径**　{plain(terms.path_sentence(first)) or '该用途不显示路径'}。")
         if first.path:
-            st.table(path_rows(first), hide_index=True)
+            with st.container(key=f"path_{key}"):
+                table(path_rows(first), alt="路径的每一步及其来源")
         _certainty(first)
         _measures(group, key)
 
@@ -63,7 +73,8 @@ def _because(finding: Finding) -> str:
     """Why, in a few words: the listed party and what joins the subject to it."""
     roles = [step.role_term for step in finding.path if step.role_term]
     joined = f"（{'、'.join(dict.fromkeys(roles))}）" if roles else ""
-    return f"{finding.listed.name}{joined}　{finding.listed.case_number}".rstrip()
+    at = f"　{finding.unit.name}" if finding.unit and finding.direction.value == "office" else ""
+    return f"{finding.listed.name}{joined}{at}　{finding.listed.case_number}".rstrip()
 
 
 def path_rows(finding: Finding) -> list[dict[str, str]]:
@@ -87,7 +98,7 @@ def _certainty(finding: Finding) -> None:
     roles = [step for step in finding.path if step.role is not None]
     facts(
         [
-            ("身份", "；".join(f"{step.certainty.term}（{step.evidence}）" for step in links) or "确定：同一主体"),
+            ("身份", "；".join(f"{step.certainty.term}（证据见上）" for step in links) or "确定：同一主体"),
             ("角色", "；".join(f"{step.role_term}：{step.certainty.term}" for step in roles)),
             ("依据类型", "；".join(terms.BASES.get(step.basis or "", "") for step in roles)),
             (

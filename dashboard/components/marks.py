@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.components.text import plain
 from guanlian import terms
 from guanlian.answers import Finding, Party
 
@@ -34,7 +35,7 @@ def marks(shown: Sequence[Mark]) -> None:
 
 def subject_head(party: Party) -> None:
     """Name, sort and numbers of a subject; the name is the page's second heading."""
-    st.subheader(party.name, anchor=False)
+    st.subheader(plain(party.name), anchor=False)
     numbers = "、".join(party.identifiers) or "无证件号码"
     st.html(
         f'<div class="subject-head"><span class="sort {party.kind.value}">{terms.KINDS[party.kind]}</span>'
@@ -59,4 +60,5 @@ def _mark(heading: str, findings: Sequence[Finding], colour: str) -> Mark:
         return Mark(heading, "未发现")
     surest = min(findings, key=lambda finding: finding.certainty.rank).certainty
     measures = {(finding.document, finding.number, finding.part) for finding in findings}
-    return Mark(heading, surest.term, f"{len(measures)} 项措施", colour if surest.rank == 0 else "grey")
+    unsure = "" if surest.rank == 0 else "，身份或角色须人工核实"
+    return Mark(heading, surest.term, f"{len(measures)} 项措施{unsure}", colour if surest.rank == 0 else "grey")

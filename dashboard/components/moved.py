@@ -7,7 +7,7 @@ from datetime import timedelta
 import streamlit as st
 
 from dashboard import sitemap
-from dashboard.components.text import facts
+from dashboard.components.text import facts, plain
 from dashboard.desk import Desk
 from dashboard.keys import Key, subject_address
 from guanlian import terms
@@ -71,7 +71,7 @@ def _cells(row: MovedRow) -> dict[str, str | int]:
 
 def _one(row: MovedRow) -> None:
     with st.container(border=True):
-        st.markdown(f"**{row.party.name}**　{row.kind}")
+        st.markdown(f"**{plain(row.party.name)}**　{row.kind}")
         facts(
             [
                 ("原因", row.cause),

@@ -8,15 +8,17 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.components.explorer import corners
 from dashboard.components.text import facts, plain
 from dashboard.desk import Desk
 from guanlian import terms
 from guanlian.control_answers import ComputedView, ControlAnswer, EdgeView, NamedView, NodeView, OwnershipAnswer
 from guanlian.views.dossier import Dossier
-from guanlian.views.ownership import ownership_file
+from guanlian.views.ownership import ownership_file, percent_text
 
-_WIDE, _HIGH = 190, 120
+_WIDE, _HIGH = 250, 110
 _CERTAINTIES = {"certain": "确定", "possible": "可能"}
+_SUMS = {"capital": "出资", "votes": "表决权"}
 _EFFECTIVE = {"declared": "以申报或声明为准", "registered": "以登记类型为准", "computed": "按推定", "none": "没有认定"}
 
 
@@ -41,7 +43,7 @@ def _tree(tree: OwnershipAnswer, subject: str) -> None:
     if tree.truncated:
         st.caption(f"只画最近的 {len(tree.nodes)} 个主体，更远的没有画出。")
     for one in tree.sums:
-        st.caption(one.text)
+        st.caption(f"{_SUMS[one.of]}：{one.text}")
     with st.expander(f"持股明细（{len(tree.edges)} 条）", icon=":material/table:"):
         st.dataframe(_rows(tree.edges), hide_index=True, width="stretch", alt="持股明细")
 
@@ -58,7 +60,11 @@ def _spec(tree: OwnershipAnswer, subject: str) -> dict[str, Any]:
         "type": "graph",
         "layout": "none",
         "roam": True,
-        "data": [_node(node, places[node.party.id], centre=node.party.id == subject) for node in tree.nodes],
+        "zoom": 0.86,
+        "data": [
+            *(_node(node, places[node.party.id], centre=node.party.id == subject) for node in tree.nodes),
+            *corners({id_: (float(x), float(y)) for id_, (x, y) in places.items()}),
+        ],
         "links": links,
         "edgeSymbol": ["none", "arrow"],
         "edgeSymbolSize": 7,
@@ -90,7 +96,7 @@ def _places(nodes: Sequence[NodeView]) -> dict[str, tuple[int, int]]:
 
 def _node(node: NodeView, place: tuple[int, int], *, centre: bool) -> dict[str, Any]:
     person = node.party.kind.value == "person"
-    through = f"\n穿透 {node.look_through}" if node.look_through and not centre else ""
+    through = f"\n穿透 {percent_text(node.look_through)}" if node.look_through and not centre else ""
     colour = "#1c2430" if centre else "#1f7a4d" if person else "#2560a0"
     return {
         "id": node.party.id,
@@ -100,7 +106,7 @@ def _node(node: NodeView, place: tuple[int, int], *, centre: bool) -> dict[str, 
         "symbol": "circle" if person else "roundRect",
         "symbolSize": 26 if person else [40, 24],
         "itemStyle": {"color": colour},
-        "label": {"show": True, "position": "bottom", "fontSize": 12, "color": "#1c2430", "width": 170,
+        "label": {"show": True, "position": "right", "fontSize": 12, "color": "#1c2430", "width": 170,
                   "overflow": "break"},
     }  # fmt: skip
 
@@ -130,7 +136,7 @@ def _rows(edges: Sequence[EdgeView]) -> list[dict[str, str]]:
 def _control(answer: ControlAnswer) -> None:
     st.markdown("#### 谁控制它")
     if answer.parent:
-        st.caption(f"分支机构没有自己的控制人，见其隶属单位：{answer.parent.name}")
+        st.caption(f"分支机构没有自己的控制人，见其隶属单位：{plain(answer.parent.name)}")
     st.caption(f"适用：{_EFFECTIVE[answer.effective]}。申报、登记和推定的控制人是三种不同的事实，不互相替代。")
     rows = [
         *(_named(one, "申报或声明") for one in answer.declared),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import streamlit as st
 
-from dashboard.components.text import facts, plain
+from dashboard.components.text import facts, plain, table
 from dashboard.desk import Desk
 from dashboard.keys import Key
 from guanlian import terms
@@ -83,7 +83,7 @@ def waterfall(case: CaseAnswer) -> None:
         for piece in case.waterfall
     ]
     with right:
-        st.table(rows, hide_index=True)
+        table(rows, alt="证据逐项")
         st.caption("权重每增加 1 比特，同一主体的可能性翻一倍；“否定”的特征使线索成为矛盾，不论累计多少。")
 
 

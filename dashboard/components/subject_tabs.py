@@ -51,9 +51,11 @@ def _register(file: Dossier) -> None:
 
 
 def _counts(findings: tuple[Finding, ...]) -> None:
-    by_effect = Counter(terms.EFFECTS[finding.effect] for finding in findings)
-    told = "、".join(f"{effect} {count} 项" for effect, count in by_effect.most_common())
-    st.markdown(f"#### 命中 {len(findings)} 项，按路径归并")
+    effect = {(one.document, one.number, one.part): terms.EFFECTS[one.effect] for one in findings}
+    by_effect = Counter(effect.values())
+    told = "、".join(f"{name} {count} 项" for name, count in by_effect.most_common())
+    clauses = {(finding.document, finding.number, finding.part) for finding in findings}
+    st.markdown(f"#### 命中 {len(clauses)} 项措施，按路径归并")
     st.caption(f"后果：{told}。每张卡片是一条路径，展开看路径、来源、确定性和条款原文。")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -23,6 +23,12 @@ def facts(pairs: Iterable[tuple[str, str | None]]) -> None:
     rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs if value)
     if rows:
         st.html(f'<dl class="facts">{rows}</dl>')
+
+
+def table(rows: Sequence[Mapping[str, str]], alt: str) -> None:
+    """A small table whose cells break into lines; Streamlit reads its cells as markdown, so they are escaped."""
+    escaped = [{plain(name): plain(cell) for name, cell in row.items()} for row in rows]
+    st.table(escaped, hide_index=True, alt=alt)
 
 
 def quote(text: str) -> None:

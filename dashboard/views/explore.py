@@ -36,7 +36,7 @@ def explore(desk: Desk) -> None:
     drawn = desk.ask(picture, list(opened), day, wish)
     left, right = st.columns([3, 1], gap="medium")
     with left:
-        clicked = show_picture(drawn, key=Key.GRAPH, selectable=True, height=600)
+        clicked = show_picture(drawn, key=Key.GRAPH, selectable=True, height=520)
         st.caption(f"{len(drawn.nodes)} 个主体，{len(drawn.relations)} 条关系。滚轮缩放，拖动平移，点击主体看详情。")
     with right:
         _panel(desk, drawn, clicked or opened[-1], opened, day)
@@ -85,7 +85,7 @@ def _panel(desk: Desk, drawn: Picture, subject: str, opened: list[str], day: dat
         return
     with st.container(border=True):
         st.markdown(f"**{plain(node.party.name)}**")
-        st.caption(f"{label(node.party)}\n\n{subject_words(node)}")
+        st.caption(f"{plain(label(node.party))}\n\n{subject_words(node)}")
         around = desk.ask(hub, subject, day)
         _crowd(around, drawn)
         if subject not in opened:

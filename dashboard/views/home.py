@@ -8,6 +8,7 @@ from dashboard import sitemap
 from dashboard.components.chooser import search_box
 from dashboard.components.marks import Mark, marks
 from dashboard.components.states import nothing_loaded
+from dashboard.components.text import plain
 from dashboard.desk import Desk, current
 from dashboard.keys import Key
 from guanlian.views.feedback import feedback_due
@@ -101,7 +102,7 @@ def _feedback(desk: Desk) -> None:
         guess = "（预估：该年节假日尚未公布）" if one.guessed else ""
         duty = f"向{'、'.join(one.to)}反馈{one.quarter}情况"
         st.markdown(f"**{one.due}**{guess}，还有 **{one.working_days_left}** 个工作日：{duty}。")
-        st.caption(f"《{one.title}》：“{one.quote}”。{''.join(one.notes[:1])}")
+        st.caption(plain(f"《{one.title}》：“{one.quote}”。{''.join(one.notes[:1])}"))
 
 
 def _loads(desk: Desk) -> None:

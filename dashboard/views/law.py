@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.components.text import facts, plain, quote
+from dashboard.components.text import facts, plain, quote, table
 from dashboard.desk import Desk, current
 from dashboard.keys import Key
 from guanlian.views.law import DocumentView, LawText, PartView, documents, law_text, matters_compared
@@ -122,7 +122,7 @@ def _differences(desk: Desk) -> None:
         for row in one.rows
     ]
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    st.table([{column: str(row.get(column, "—")) for column in columns} for row in rows])
+    table([{column: str(row.get(column, "—")) for column in columns} for row in rows], alt="同一事项的各文件条款")
 
 
 law(current())

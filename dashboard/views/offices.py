@@ -8,7 +8,7 @@ from dashboard import sitemap
 from dashboard.components.findings import finding_cards
 from dashboard.components.marks import subject_head
 from dashboard.components.states import denominator, nothing_loaded
-from dashboard.components.text import facts
+from dashboard.components.text import facts, label, plain
 from dashboard.components.verdict import not_checked, verdict_mark, verdict_words
 from dashboard.desk import Desk, current
 from dashboard.keys import Key, subject_address
@@ -143,7 +143,7 @@ def _proposal(answer: AppointmentAnswer) -> None:
         if gap.parties and gap.code == "ambiguous_subject":
             st.caption("请改填以下编号之一再核查：")
             for party in gap.parties:
-                st.markdown(f"- {party.name}　{'、'.join(party.identifiers) or '无证件号码'}　`{party.id}`")
+                st.markdown(f"- {plain(label(party))}　`{party.id}`")
     if answer.findings:
         finding_cards(answer.findings, "proposed")
 

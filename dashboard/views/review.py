@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components.review_case import acts, both_sides, history, waterfall
 from dashboard.components.states import nothing_loaded
+from dashboard.components.text import plain
 from dashboard.desk import Desk, current
 from dashboard.keys import Key
 from guanlian.review_answers import CaseView, QueueAnswer
@@ -28,8 +29,8 @@ def review(desk: Desk) -> None:
     ids = [case.case for case in queue.cases]
     chosen = _chosen(queue, ids)
     case = desk.ask(review_case, chosen)
-    st.subheader(f"{case.left.name}　—　{case.tier_term}　{case.status_term}", anchor=False)
-    st.caption(f"{case.evidence}。依据此线索的结论有 {case.findings} 项。")
+    st.subheader(f"{plain(case.left.name)}　—　{case.tier_term}　{case.status_term}", anchor=False)
+    st.caption(f"{plain(case.evidence)}。依据此线索的结论有 {case.findings} 项。")
     both_sides(case)
     acts(desk, case)
     waterfall(case)

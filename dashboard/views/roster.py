@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import sitemap
 from dashboard.components.moved import moved
 from dashboard.components.states import nothing_loaded
-from dashboard.components.text import facts
+from dashboard.components.text import facts, plain
 from dashboard.desk import Desk, current
 from dashboard.keys import Key, subject_address
 from guanlian import terms
@@ -96,7 +96,7 @@ def _cells(row: RosterRow) -> dict[str, str]:
 def _one(row: RosterRow) -> None:
     entry = row.entry
     with st.container(border=True):
-        st.markdown(f"**{row.party.name}**　{entry.case_number}")
+        st.markdown(f"**{plain(row.party.name)}**　{plain(entry.case_number)}")
         facts([("执行法院", entry.court), ("立案日期", entry.filed), *entry.details])
         st.page_link(
             sitemap.SUBJECT,

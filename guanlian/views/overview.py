@@ -18,6 +18,7 @@ from guanlian.views.service import PageService, Reached
 from measures.vocabulary import Direction
 
 _CERTAIN = 0
+_FILES = ("register", "roster", "supplement")  # other runs follow from these, or from decisions
 
 
 class Count(Answer):
@@ -101,11 +102,11 @@ def _runs(found: Reached, directions: Iterable[Direction]) -> Mask:
 
 
 def _moved(service: PageService, request: Request, found: Reached, run: int) -> Moved | None:
-    """The newest load against the one before it: subjects caught through others on the same day."""
-    runs = known(service.store.runs(), run)
+    """The newest load of files, and what followed from it, against the state before: subjects caught through others."""
+    runs = [one for one in known(service.store.runs(), run) if one.kind in _FILES]
     if len(runs) < 2:
         return None
-    before = service.reached(request, Scope.roster(), runs[-2].number)
+    before = service.reached(request, Scope.roster(), runs[-1].number - 1)
     day = request.as_of.toordinal()
     now, then = _caught(found, day), _caught(before, day)
     return Moved(

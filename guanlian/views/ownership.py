@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from guanlian.answers import Answer
 from guanlian.control import ControlService
 from guanlian.control_answers import ControlAnswer, OwnershipAnswer
 from guanlian.ownership import ownership
 from guanlian.request import Request
-from guanlian.shares_text import threshold
+from guanlian.shares_text import percent, threshold
 from guanlian.views.service import PageService
 
 MOST_DRAWN = 120
@@ -28,3 +30,8 @@ def ownership_file(service: PageService, request: Request, subject_id: str) -> O
     return OwnershipFile(
         tree=tree, control=control.control(request, subject_id, threshold("1/2", None)) if unit else None
     )
+
+
+def percent_text(part: str) -> str:
+    """An exact fraction as the answers carry it (``27/200``) as a percentage."""
+    return percent(Fraction(part))

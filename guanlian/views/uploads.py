@@ -14,10 +14,11 @@ from graph.model.records import Run
 from graph.model.time import BEIJING
 from graph.open import open_store
 from graph.store import GraphStore
+from guanlian import filing
 from guanlian.admin_answers import QuarantinedView, RunView, quarantine_answer, runs_answer
 from guanlian.answers import Answer
 from guanlian.views.service import PageService
-from ingest.load import load
+from ingest.load import load as ingest
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,7 +51,7 @@ def precheck(upload: Upload, today: date, progress: Progress | None = None) -> P
     with TemporaryDirectory(prefix="guanlian-") as folder:
         store = open_store(f"sqlite:///{(Path(folder) / 'trial.db').as_posix()}", notify=_quiet)
         try:
-            runs = _load(store, upload, today, progress)
+            runs = _load(ingest, store, upload, today, progress)
             rows = store.quarantine()
         finally:
             store.close()
@@ -61,14 +62,16 @@ def load_upload(
     service: PageService, upload: Upload, today: date, progress: Progress | None = None
 ) -> tuple[RunView, ...]:
     """Load into the store of the service, a run for each kind of file, all of it or nothing."""
-    runs = _load(service.store, upload, today, progress)
+    runs = _load(filing.load, service.store, upload, today, progress)
     service.remember_catalogue()
     return runs_answer(runs).runs
 
 
-def _load(store: GraphStore, upload: Upload, today: date, progress: Progress | None) -> list[Run]:
+def _load(
+    into: Callable[..., list[Run]], store: GraphStore, upload: Upload, today: date, progress: Progress | None
+) -> list[Run]:
     with _on_disk(upload.files) as paths:
-        return load(
+        return into(
             store,
             paths,
             kind=upload.kind,

@@ -23,7 +23,7 @@ from measures.vocabulary import Matter
     [
         (date(2026, 6, 30), "2026 年第 2 季度", date(2026, 7, 7), 5),
         (date(2026, 7, 7), "2026 年第 2 季度", date(2026, 7, 7), 0),
-        (date(2026, 7, 8), "2026 年第 3 季度", date(2026, 10, 13), 65),  # 20 Sep. and 10 Oct. are worked, 25 Sep. is not
+        (date(2026, 7, 8), "2026 年第 3 季度", date(2026, 10, 13), 65),  # 20 Sep., 10 Oct. are worked; 25 Sep. is not
         (date(2025, 12, 31), "2025 年第 4 季度", date(2026, 1, 8), 5),  # 4 January is worked
     ],
 )
