@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from analysis.findings import Day, Source
 from analysis.findings import Finding as Finding
 from analysis.findings import Party as Party
 from analysis.findings import Step as Step
+from analysis.steps import days, source
+from graph.model.certainty import Truth
+from graph.model.records import RoleEdge
 
 
 class Answer(BaseModel):
@@ -54,6 +59,34 @@ class _Dated(Answer):
     catalogue: str
 
 
+class OrderView(Answer):
+    """A 限制消费令 that stands or may stand: because of which unit, in which role, on what document."""
+
+    id: str
+    unit: str
+    role_term: str
+    since: Day
+    until: Day
+    holds: Truth
+    document: str
+    source: Source
+
+    @classmethod
+    def of(cls, edge: RoleEdge, unit: str, day: date) -> Self:
+        """The order behind a court relation, as it stands on a day; ``unit`` is the printed name."""
+        since, until = days(edge.interval)
+        return cls(
+            id=edge.id,
+            unit=unit,
+            role_term=edge.role.term,
+            since=since,
+            until=until,
+            holds=edge.interval.holds_at(day),
+            document=edge.origin.document or "",
+            source=source(edge.origin),
+        )
+
+
 class ExposuresAnswer(_Dated):
     """Everything that is caught: findings that hold yes or unknown on the day."""
 
@@ -69,6 +102,7 @@ class CheckAnswer(_Dated):
     searched: Searched | None = None
     findings: tuple[Finding, ...] = ()
     past_findings: int = 0
+    orders: tuple[OrderView, ...] = ()
 
 
 class ExplainAnswer(_Dated):

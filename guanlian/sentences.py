@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from analysis.findings import Finding, Party
 from analysis.verdict import Verdict, grade
 from guanlian import terms
-from guanlian.answers import DataState
-from guanlian.verdict_answers import NotCheckedView, OrderView
+from guanlian.answers import DataState, OrderView
+from guanlian.verdict_answers import NotCheckedView
 from guanlian.verdict_terms import VERDICTS
 
 _MOST_FINDINGS = 3

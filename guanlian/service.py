@@ -25,6 +25,7 @@ from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAns
 from guanlian.deciding import deciding
 from guanlian.editions import Edition, edition_at, remember
 from guanlian.notes import load_notes
+from guanlian.orders import standing_orders
 from guanlian.request import Request
 from measures.model import Catalogue
 from measures.purposes import Purposes, load_purposes
@@ -115,6 +116,7 @@ class Service:
             searched=self._searched(rules, facts),
             findings=current,
             past_findings=len(concerned) - len(current),
+            orders=standing_orders(self.store, facts, [subject], request.as_of, known_run).get(subject.key, ()),
         )
 
     def explain(self, request: Request, finding_id: str) -> ExplainAnswer:

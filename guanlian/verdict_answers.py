@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Self
-
-from analysis.findings import Day, Finding, Party, Source
-from analysis.steps import days, source
+from analysis.findings import Finding, Party
 from analysis.verdict import Verdict
-from graph.model.certainty import Truth
-from graph.model.records import RoleEdge
-from guanlian.answers import Answer, DataState, Searched
+from guanlian.answers import Answer, DataState, OrderView, Searched
 
 
 class LookedUpView(Answer):
@@ -51,34 +45,6 @@ class HonourView(Answer):
     finding: str
     test: str
     reached: str
-
-
-class OrderView(Answer):
-    """A 限制消费令 that stands or may stand: because of which unit, in which role, on what document."""
-
-    id: str
-    unit: str
-    role_term: str
-    since: Day
-    until: Day
-    holds: Truth
-    document: str
-    source: Source
-
-    @classmethod
-    def of(cls, edge: RoleEdge, unit: str, day: date) -> Self:
-        """The order behind a court relation, as it stands on a day; ``unit`` is the printed name."""
-        since, until = days(edge.interval)
-        return cls(
-            id=edge.id,
-            unit=unit,
-            role_term=edge.role.term,
-            since=since,
-            until=until,
-            holds=edge.interval.holds_at(day),
-            document=edge.origin.document or "",
-            source=source(edge.origin),
-        )
 
 
 class VerdictAnswer(Answer):

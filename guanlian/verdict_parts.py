@@ -13,8 +13,9 @@ from analysis.orders import ORDERED
 from analysis.verdict import Verdict, grade, judge
 from graph.model.certainty import Truth
 from guanlian import verdict_terms as words
+from guanlian.answers import OrderView
 from guanlian.asked import Asked
-from guanlian.verdict_answers import LookedUpView, MatterView, NotCheckedView, OrderView
+from guanlian.verdict_answers import LookedUpView, MatterView, NotCheckedView
 from measures.vocabulary import Effect
 
 PartyOf = Callable[[int], Party]

@@ -19,7 +19,7 @@ from analysis.exposure import expose
 from analysis.findings import Finding, Party
 from analysis.freshness import register_gaps, roster_gaps
 from analysis.lookups import LookedUp, LookUps, NotLooked
-from analysis.orders import ORDERED, orders_on
+from analysis.orders import ORDERED
 from analysis.overlay import overlay, stands
 from analysis.proof import party, prove
 from analysis.rules import select_documents
@@ -31,14 +31,16 @@ from graph.model.records import PartyKind, RoleEdge, SubjectRecord
 from graph.store import Scope
 from guanlian import verdict_parts as parts
 from guanlian import verdict_terms as words
+from guanlian.answers import OrderView
 from guanlian.applicants import Described, described, with_full_number
 from guanlian.asked import Asked, check_question, known_runs
 from guanlian.asked import Question as Question
+from guanlian.orders import standing_orders
 from guanlian.request import Request
 from guanlian.sentences import order_sentence, verdict_sentence
 from guanlian.service import MAX_CANDIDATES, Service, mask_digits
 from guanlian.shown import restricted, without_numbers
-from guanlian.verdict_answers import HonourView, NotCheckedView, OrderView, VerdictAnswer
+from guanlian.verdict_answers import HonourView, NotCheckedView, VerdictAnswer
 from guanlian.verdict_parts import gap_view as gap_view
 from measures.purposes import Shown, SourceKind
 from measures.vocabulary import Direction
@@ -52,7 +54,6 @@ class _Gathered:
     findings: Mapping[str, list[Finding]]  # by subject id, on whatever day
     described: Mapping[int, Described]
     numbered: set[int]
-    edges: Mapping[int, RoleEdge]  # court relations that may be orders
 
 
 class Verdicts(Service):
@@ -106,7 +107,10 @@ class Verdicts(Service):
         looked = {record.key: self._look(asked, gathered, record) for record in records}
         keys = {key for made, failed in looked.values() for key in _parties(made, failed)}
         named = self._named(asked, keys, records)
-        orders = self._orders(asked, gathered, records)
+        persons = (
+            [record for record in records if record.kind is PartyKind.PERSON] if ORDERED & set(asked.matters) else []
+        )
+        orders = standing_orders(self.store, gathered.facts, persons, asked.request.as_of, asked.known_run)
         return [self._answer_for(asked, gathered, record, looked[record.key], named, orders) for record in records]
 
     def unsettled(self, asked: Asked, text: str, found: Sequence[SubjectRecord]) -> VerdictAnswer:
@@ -136,15 +140,11 @@ class Verdicts(Service):
         if proved:
             proved = overlay(proved, self.notes(asked.request, asked.known_run), asked.request.as_of)
         holders = facts.roles.holder[np.isin(facts.roles.unit, keys)].tolist()
-        ordered = set(asked.matters) & ORDERED
-        day = asked.request.as_of.toordinal()
-        court = [key for record in records for key in orders_on(facts, record.key, day)] if ordered else []
         return _Gathered(
             facts,
             _by_subject(proved),
             described(self.store, records, facts, asked.known_run, asked.registers),
             with_full_number(self.store, [*keys, *holders], asked.known_run),
-            self.store.role_edges(court, asked.known_run) if court else {},
         )
 
     def _with_supposed(self, kept: Evidence, roles: Mapping[int, RoleEdge], known_run: int) -> Evidence:
@@ -165,19 +165,6 @@ class Verdicts(Service):
         missing = sorted(set(keys) - set(known))
         found = {**known, **(self.store.subjects(missing, asked.known_run) if missing else {})}
         return {key: _shown(asked, party(record)) for key, record in found.items()}
-
-    def _orders(
-        self, asked: Asked, gathered: _Gathered, records: Sequence[SubjectRecord]
-    ) -> dict[int, tuple[OrderView, ...]]:
-        """Standing 限制消费令 by person: those court relations that rest on a document of their own."""
-        units = {edge.unit for edge in gathered.edges.values() if edge.origin.document}
-        names = {id_: mention.name for id_, mention in self.store.mentions(sorted(units), asked.known_run).items()}
-        of_mention = {id_: record.key for record in records for id_ in record.mentions}
-        found: dict[int, list[OrderView]] = defaultdict(list)
-        for edge in sorted(gathered.edges.values(), key=lambda one: one.id):
-            if edge.origin.document and edge.holder in of_mention:
-                found[of_mention[edge.holder]].append(OrderView.of(edge, names[edge.unit], asked.request.as_of))
-        return {key: tuple(orders) for key, orders in found.items()}
 
     def _answer_for(
         self,
@@ -203,7 +190,7 @@ class Verdicts(Service):
             party(record),
             current,
             not_checked,
-            orders.get(record.key, ()) if record.kind is PartyKind.PERSON else (),
+            orders.get(record.key, ()),
             looked_up=parts.looked_up(made, named.__getitem__),
             searched=self._searched(asked.rules, gathered.facts),
             past_findings=len(concerned) - len(current),

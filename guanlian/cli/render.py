@@ -34,6 +34,11 @@ def check(console: Console, answer: CheckAnswer) -> None:
         _findings(console, answer.findings)
     else:
         console.print("[green]未发现[/]：在下列数据和条款范围内，该日没有命中。这不等于没有风险，请看检索范围。")
+    for order in answer.orders:
+        console.print(
+            f"[yellow]限制消费令[/]：{order.document}，因{order.unit}（{order.role_term}），{terms.day(order.since)}起，"
+            f"该日有效：{terms.HOLDS[order.holds]}。与失信名单相互独立，移出名单不等于解除。"
+        )
     if answer.past_findings:
         console.print(f"另有 {answer.past_findings} 项在该日已不成立或尚未成立的记录。")
     if answer.searched:

@@ -262,6 +262,8 @@ def test_being_off_the_roster_does_not_end_a_separate_order(told: Told) -> None:
     assert "移出名单不等于解除限制消费" in bound.sentence
     assert {m.verdict for m in bound.matters} == {Verdict.REVIEW}
     assert asked(told, "张甲", Question("credit"), day).orders == ()
+    checked = told.service.check(told.request(day), told.id_of("张甲"))
+    assert (checked.findings, checked.orders) == ((), bound.orders)
 
 
 def test_an_order_ends_when_the_court_lifts_it(told: Told) -> None:
