@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 
@@ -38,12 +37,12 @@ FEW = tuple(sorted(document.slug for document in load_catalogue().documents))[:2
 
 
 class Answer(Protocol):
-    def to_json(self) -> Any: ...
+    def json_text(self) -> str: ...
 
 
 def text(answer: Answer) -> str:
-    """An answer as bytes would be compared."""
-    return json.dumps(answer.to_json(), ensure_ascii=False, sort_keys=True)
+    """An answer as the command prints it."""
+    return answer.json_text()
 
 
 @dataclass(frozen=True)

@@ -27,11 +27,14 @@ from tests.support.suites import requires
 
 pytestmark = [pytest.mark.neo4j, requires("neo4j")]
 
+three_cities = pytest.mark.parametrize("pair", [1, 2, 3], indirect=True, scope="module")
+one_city = pytest.mark.parametrize("pair", [1], indirect=True, scope="module")
+
 SMALL = 300  # units: enough for every planted case
 TODAY = DAY.toordinal()
 
 
-@pytest.fixture(scope="module", params=[1, 2, 3])
+@pytest.fixture(scope="module")
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     """A small city in both stores; tests only read its facts."""
     folder = tmp_path_factory.mktemp("city")
@@ -45,19 +48,21 @@ def relations(pair: Pair) -> Relations:
     return Relations(Path(pair.here.url.removeprefix("sqlite:///")), pair.here.known_run())
 
 
+@three_cities
 def test_small_cities(pair: Pair) -> None:
     assert same_lists(pair) > 100
     subjects = pair.subjects()
-    same_checks(pair, subjects[::60])
-    same_scopes(pair, [subject.key for subject in subjects[::8]], at_once=1)
-    same_scopes(pair, [subject.key for subject in subjects], at_once=40)
+    same_checks(pair, subjects[::200])
+    same_scopes(pair, [subject.key for subject in subjects[::40]], at_once=1)
+    same_scopes(pair, [subject.key for subject in subjects], at_once=60)
 
 
+@one_city
 def test_a_whole_check_asks_little(pair: Pair) -> None:
     _, service = pair.services
     known = pair.there.known_run()
     asked = Counter[int]()
-    for subject in pair.subjects()[::45]:
+    for subject in pair.subjects()[::90]:
         before = pair.there.tally.statements, pair.there.tally.rows
         answer = service.check(REQUEST, subject.id)
         statements, rows = (
@@ -84,6 +89,7 @@ def _edges_of_scope(pair: Pair, key: int, known: int) -> int:
 # -- what analysts ask in Cypher, against the engine and against plain rows --------------------------------------------
 
 
+@one_city
 def test_the_graph_says_who_is_caught_flagged_and_in_control(pair: Pair) -> None:
     service, on_graph = pair.services
     few = Request("test", DAY, documents=FEW)
@@ -145,6 +151,7 @@ def _controllers(pair: Pair) -> list[tuple[int, int, str]]:
     return sorted(found, key=lambda row: row[2])
 
 
+@one_city
 def test_paths_and_pictures_are_those_of_the_rows(pair: Pair, relations: Relations) -> None:
     known = pair.there.known_run()
     chains = [(one.start, other.stop) for one in relations.holdings for other in relations.holdings
@@ -162,6 +169,7 @@ def test_paths_and_pictures_are_those_of_the_rows(pair: Pair, relations: Relatio
         assert [tuple(row) for row in rows] == relations.ego(key, cap)
 
 
+@one_city
 def test_officers_and_distances_are_those_of_the_rows(pair: Pair, relations: Relations) -> None:
     known = pair.there.known_run()
     at: dict[int, set[int]] = {}
@@ -185,6 +193,7 @@ def test_officers_and_distances_are_those_of_the_rows(pair: Pair, relations: Rel
         assert [len(row[1]) for row in rows] == ([steps] if near else [])
 
 
+@one_city
 def test_listed_persons_in_state_posts_are_those_of_the_facts(pair: Pair) -> None:
     known = pair.there.known_run()
     rows = pair.there.ask(lambda reader: reader.rows("listed_in_state_posts", known_run=known, day=TODAY))
