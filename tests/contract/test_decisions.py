@@ -156,6 +156,12 @@ def test_rejected_stays_rejected_through_reloads_and_later_rows_of_the_same_part
     assert desk.certainties() == set(), "another row of the same number is the same stranger"
     assert case_tiers(desk) == {NAMESAKE.id: "possible"}
 
+    undone = desk.undo(desk.case(OFFICER.id))
+    assert undone.tier == "probable"
+    assert desk.certainties() == {Certainty.PROBABLE}
+    both = [case for case in queue(desk.service, desk.request()).cases if case.tier == "probable"]
+    assert [case.links for case in both] == [2], "the later row speaks again as well"
+
 
 def case_tiers(desk: Desk) -> dict[str, str]:
     return {case.right.mention: case.tier.value for case in queue(desk.service, desk.request()).cases}
