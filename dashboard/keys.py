@@ -21,6 +21,7 @@ class Key(StrEnum):
     OFFICE_SCOPE = "office_scope"
     OFFICE_KIND = "office_kind"
     OFFICE_OWNER = "office_owner"
+    OFFICE_PLACE = "office_place"
     OFFICE_VERDICT = "office_verdict"
     OFFICE_ROWS = "office_rows"
     POST_PERSON = "post_person"

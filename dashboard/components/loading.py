@@ -15,12 +15,15 @@ from guanlian.views.uploads import Precheck, Upload, load_upload, precheck
 from guanlian.views.words import source_kind
 
 _KINDS = {"按内容识别": None, "登记数据": "register", "失信名单": "roster", "补充事实": "supplement"}
-_CHECKED = "load_checked"
+_CHECKED, _DONE = "load_checked", "load_done"
 T = TypeVar("T")
 
 
 def loading(desk: Desk) -> None:
     """Draw the form, the pre-check and its outcome."""
+    if done := st.session_state.pop(_DONE, None):
+        st.success("已装入。所有页面从现在起按新数据回答。", icon=":material/check_circle:")
+        _table(done)
     upload = _form(desk)
     if upload is None:
         st.info(
@@ -40,8 +43,8 @@ def loading(desk: Desk) -> None:
         done = _tried(lambda step: load_upload(desk.service, upload, desk.settings.day(), step))
         if done is not None:
             st.session_state.pop(_CHECKED, None)
-            _table(done)
-            st.success("已装入。所有页面从现在起按新数据回答。", icon=":material/check_circle:")
+            st.session_state[_DONE] = done
+            st.rerun()  # the side bar and every page answer from the new data at once
 
 
 def _form(desk: Desk) -> Upload | None:

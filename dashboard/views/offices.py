@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import sitemap
 from dashboard.components.findings import finding_cards
@@ -14,7 +17,7 @@ from dashboard.desk import Desk, current
 from dashboard.keys import Key, subject_address
 from guanlian import terms
 from guanlian.verdict_answers import AppointmentAnswer, OfficeRow, OfficesAnswer
-from guanlian.views.offices import appointment, incumbents, office_sweep
+from guanlian.views.offices import appointment, incumbents, office_sweep, registered_at
 from guanlian.views.sheets import workbook
 from guanlian.views.words import BOTTOM_LINE
 
@@ -38,7 +41,7 @@ def _sitting(desk: Desk) -> None:
     scoped = {purpose.name: purpose.scope for purpose in desk.service.purposes.purposes if purpose.scope}
     names = list(scoped)
     picked = desk.service.purposes.get(desk.request.purpose).name if desk.request.purpose else names[0]
-    columns = st.columns([2, 2, 2, 2])
+    columns = st.columns(5)
     name = columns[0].selectbox(
         "核查范围", names, index=names.index(picked) if picked in names else 0, key=f"{Key.OFFICE_SCOPE}_{picked}"
     )
@@ -53,18 +56,23 @@ def _sitting(desk: Desk) -> None:
     st.caption(denominator(answer.searched))
 
 
-def _filtered(answer: OfficesAnswer, columns: list[st.delta_generator.DeltaGenerator]) -> list[OfficeRow]:
+def _filtered(answer: OfficesAnswer, columns: Sequence[DeltaGenerator]) -> list[OfficeRow]:
     kinds = sorted({kind for row in answer.rows for kind in row.unit_kinds})
     owners = sorted({owner for row in answer.rows for owner in (row.appointed_by, row.owner) if owner})
     kind = columns[0].selectbox("单位类别", [_ANY, *kinds], key=Key.OFFICE_KIND)
     owner = columns[1].selectbox("委派或出资单位", [_ANY, *owners], key=Key.OFFICE_OWNER)
     words = {verdict_words(code): code for code in ("block", "review", "note")}
-    verdict = columns[2].selectbox("结论", [_ANY, *words], key=Key.OFFICE_VERDICT)
+    places = sorted({place for row in answer.rows if (place := registered_at(row.unit))})
+    place = columns[2].selectbox(
+        "登记地区划", [_ANY, *places], key=Key.OFFICE_PLACE, help="统一社会信用代码第 3 至 8 位：登记机关的行政区划代码"
+    )
+    verdict = columns[3].selectbox("结论", [_ANY, *words], key=Key.OFFICE_VERDICT)
     return [
         row
         for row in answer.rows
         if kind in (_ANY, *row.unit_kinds)
         and owner in (_ANY, row.appointed_by, row.owner)
+        and place in (_ANY, registered_at(row.unit))
         and (verdict == _ANY or row.verdict.value == words[verdict or ""])
     ]
 

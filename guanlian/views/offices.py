@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.findings import Party
 from graph.model.certainty import Truth
 from guanlian import terms
 from guanlian.offices import Proposal
@@ -10,6 +11,8 @@ from guanlian.verdict_answers import AppointmentAnswer, OfficesAnswer
 from guanlian.views.service import PageService
 from ingest.appointing import state_appointed
 from measures.vocabulary import Incumbents
+
+_CREDIT_CODE = 18  # characters of a 统一社会信用代码
 
 
 def office_sweep(service: PageService, request: Request, scope: str) -> OfficesAnswer:
@@ -28,3 +31,9 @@ def appointment(
 def incumbents(code: str) -> str:
     """What happens to those already in office, in Chinese."""
     return terms.INCUMBENTS[Incumbents(code)]
+
+
+def registered_at(unit: Party) -> str | None:
+    """The division code of the authority that registered a unit: places 3 to 8 of its credit code."""
+    codes = (number for number in unit.identifiers if len(number) == _CREDIT_CODE and "*" not in number)
+    return next((code[2:8] for code in codes), None)

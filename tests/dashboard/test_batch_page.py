@@ -29,7 +29,7 @@ def test_a_batch_is_checked_run_and_taken_away(open_page: OpenPage, extended: Fi
     assert "3 行，其中 1 行不能核查" in words(page)
     sound(page.button(key=Key.BATCH_GO).click().run())
     assert "名册.xlsx" in words(page)
-    assert "下载结果" in [button.label for button in page.get("download_button")]
+    assert "下载结果" in [button.label for button in page.download_button]
 
 
 def test_a_workbook_without_the_column_is_refused_with_the_remedy(open_page: OpenPage) -> None:

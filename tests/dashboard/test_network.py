@@ -14,7 +14,7 @@ from analysis.findings import Finding, Party
 from dashboard.network import graphml, layout, picture_page
 from graph.model.certainty import Truth
 from graph.model.records import PartyKind
-from guanlian.views.explore import Node, Picture, Wish, picture
+from guanlian.views.explore import Node, Picture, Wish, hub, picture
 from guanlian.views.relations import Relation
 from guanlian.views.service import PageService
 from measures.loader import load_catalogue
@@ -83,3 +83,13 @@ def test_graphml_holds_every_subject_and_relation_and_no_number(service: PageSer
     numbers = [number for node in drawn.nodes for number in node.party.identifiers]
     assert numbers
     assert not any(number in graphml(drawn).decode() for number in numbers)
+
+
+def test_a_hub_is_cut_and_says_how_much_is_left(service: PageService, extended: Finding) -> None:
+    subject = extended.listed.subject
+    whole = picture(service, ask(sample_today()), [subject], sample_today(), Wish())
+    cut = picture(service, ask(sample_today()), [subject], sample_today(), Wish(limits={subject: 1}))
+    assert len(cut.relations) == 1
+    hidden = next(node.hidden for node in cut.nodes if node.party.id == subject)
+    assert hidden == len(whole.relations) - 1 > 0
+    assert hub(service, ask(sample_today()), subject, sample_today()).counts

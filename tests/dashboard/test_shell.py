@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.keys import Key
 from tests.dashboard.conftest import VIEWS, OpenPage, sound, words
@@ -13,27 +15,30 @@ from tests.support.sample import sample_today
 CITIZEN = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
+def walked(page: AppTest) -> Iterator[tuple[str, AppTest]]:
+    """Every page of one session, in the order of the side bar."""
+    for view in VIEWS:
+        yield view, sound(page.switch_page(f"views/{view}.py").run())
+
+
 @pytest.mark.usefixtures("page_environment")
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_page_says_day_purpose_freshness_and_that_it_is_internal(open_page: OpenPage, view: str) -> None:
-    page = open_page(view)
-    assert page.date_input(key=Key.AS_OF).value == sample_today()
-    assert page.selectbox(key=Key.PURPOSE).value == "全部措施"
-    told = words(page)
-    assert "法院名单" in told
-    assert "完整" in told
-    assert "仅供内部核查" in told
-    assert not CITIZEN.search(told)
+def test_every_page_says_day_purpose_freshness_and_that_it_is_internal(open_page: OpenPage) -> None:
+    for _, page in walked(open_page()):
+        assert page.date_input(key=Key.AS_OF).value == sample_today()
+        assert page.selectbox(key=Key.PURPOSE).value == "全部措施"
+        told = words(page)
+        assert "法院名单" in told
+        assert "完整" in told
+        assert "仅供内部核查" in told
+        assert not CITIZEN.search(told)
 
 
 @pytest.mark.usefixtures("empty_environment")
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_page_says_what_to_do_when_nothing_was_loaded(open_page: OpenPage, view: str) -> None:
-    page = open_page(view)
-    told = words(page)
-    assert "尚未装入任何来源" in told
-    if view not in ("law", "system"):
-        assert "还没有装入任何数据" in told
+def test_every_page_says_what_to_do_when_nothing_was_loaded(open_page: OpenPage) -> None:
+    for view, page in walked(open_page()):
+        told = words(page)
+        assert "尚未装入任何来源" in told
+        assert ("还没有装入任何数据" in told) is (view not in ("law", "system"))
 
 
 @pytest.mark.usefixtures("page_environment")
