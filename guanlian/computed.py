@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 import numpy as np
 
+from analysis.control.bodies import with_one_body
 from analysis.control.day import OwnershipDay
 from analysis.control.decided import deciding_days
 from analysis.control.family import Source
@@ -21,7 +22,7 @@ from analysis.control.majority import ultimate_controllers
 from analysis.control.profiles import MAJORITY, STATE, Profile
 from analysis.control.proof import proof_of
 from analysis.control.state import StateClass
-from analysis.control.state_day import SOE_KINDS, ladder_on, registered
+from analysis.control.state_day import SOE_KINDS, body_keys, ladder_on, registered
 from analysis.control.thresholds import Hurdle
 from graph.model.certainty import Certainty
 from graph.model.facts import PARTY_CODE, Facts
@@ -111,7 +112,8 @@ def _conclusions(store: GraphStore, scope: _Scope, today: date, known_run: int) 
     asked = sorted(scope.roster | scope.seats)
     day = OwnershipDay(store.ownership(asked, known_run), today)
     pairs = _controlled(day, scope.roster)
-    classed = _classed(day, scope.seats)
+    bodies = store.subjects(sorted(body_keys(day)), known_run)
+    classed = _classed(with_one_body(day, {key: one.name for key, one in bodies.items()}), scope.seats)
     records = store.subjects([*(key for pair in pairs for key in pair), *classed], known_run)
     roles = [_control(records[holder], records[unit], days) for (holder, unit), days in pairs.items()]
     classes = [_class(records[unit], kind, days) for unit, (kind, days) in classed.items()]

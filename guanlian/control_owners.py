@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.control.bodies import with_one_body
 from analysis.control.columns import Holdings
 from analysis.control.day import OwnershipDay
 from analysis.control.family import Source, controllers_of, reading_of, voters_of, votes_in
@@ -15,7 +16,7 @@ from analysis.control.integrated import owned_by, owners_of
 from analysis.control.profiles import BENEFICIAL, STATE, Profile
 from analysis.control.stakes import filings_on
 from analysis.control.state import StateClass, StateReading
-from analysis.control.state_day import ladder_on, registered_kinds
+from analysis.control.state_day import body_keys, ladder_on, registered_kinds
 from analysis.control.thresholds import HALF, Hurdle, Reading
 from graph.model.records import Basis
 from graph.model.roles import LegalForm
@@ -134,6 +135,7 @@ def state_view(day: OwnershipDay, viewer: Viewer, key: int) -> StateView:
     registered = tuple(kind.term for kind in registered_kinds(day, key))
     if LegalForm.PARTNERSHIP in day.forms.get(key, ()):
         return _state(registered, "outside", "合伙企业不适用国有产权层级")
+    day = with_one_body(day, {body: viewer.record(body).name for body in body_keys(day)})
     node = day.capital.node(key)
     reading = ladder_on(day, asked=key).read(node) if node is not None and _held(day.capital, node) else None
     if reading is None:

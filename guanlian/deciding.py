@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from analysis.control.bodies import with_one_body
 from analysis.control.columns import Holdings
 from analysis.control.day import OwnershipDay
 from analysis.control.family import Source as Family
 from analysis.control.family import controlled_by
 from analysis.control.profiles import MAJORITY
 from analysis.control.proof import proof_of
-from analysis.control.state_day import ladder_on
+from analysis.control.state_day import body_keys, ladder_on
 from analysis.control.thresholds import Hurdle
 from analysis.findings import Finding, Step
 from graph.model.certainty import Certainty
@@ -60,6 +61,7 @@ def _of_control(store: GraphStore, holder: str, unit: str, day: date, known_run:
 def _of_class(store: GraphStore, unit: str, day: date, known_run: int) -> tuple[EdgeView, ...]:
     keys = _keys(store, (unit,), known_run)
     owned, viewer = _day(store, keys, day, known_run)
+    owned = with_one_body(owned, {body: viewer.record(body).name for body in body_keys(owned)})
     h: Holdings = owned.capital
     node = h.node(keys[0]) if keys else None
     return viewer.edges(h, ladder_on(owned).read(node).edges) if node is not None else ()

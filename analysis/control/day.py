@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -69,6 +69,12 @@ class OwnershipDay:
         self.facts, self.day = facts, day
         self.parts: list[Part] = list(parts_on(facts.holdings, day))
         self.proxies: list[Proxy] = proxies_on(facts, day)
+
+    def with_holders(self, same: Mapping[int, int]) -> OwnershipDay:
+        """The same day with what some subjects hold told of others (``same``: from, to)."""
+        other = OwnershipDay(self.facts, self.day)
+        other.parts = [replace(part, holder=same.get(part.holder, part.holder)) for part in self.parts]
+        return other
 
     @cached_property
     def named(self) -> dict[int, list[Named]]:

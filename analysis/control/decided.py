@@ -24,7 +24,7 @@ def deciding_days(day: OwnershipDay, holdings: Holdings, edges: Iterable[int]) -
             office, key = fact_key(fact)
             rows = day.facts.controllers if office else day.facts.holdings
             at = _row(rows.key, key)
-            spans.append(rows.days[at].tolist())
+            spans.append(rows.days[at].tolist())  # who stands for whom by name alone has no days of its own
             holder = int(rows.holder[at])
             if holder != voter:
                 spans += _of_proxies(day, holder, voter)

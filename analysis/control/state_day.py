@@ -25,7 +25,7 @@ def ladder_on(day: OwnershipDay, asked: int | None = None) -> StateLadder:
     its own class is what is worked out.
     """
     h = day.capital
-    bodies = {*registered(day, *BODY_KINDS), *(unit for unit, forms in day.forms.items() if forms & _BODY_FORMS)}
+    bodies = body_keys(day)
     wholly = registered(day, UnitKind.SOE_WHOLLY_STATE_OWNED)
     dominated = registered(day, *_DOMINATED) - wholly - bodies
 
@@ -34,6 +34,11 @@ def ladder_on(day: OwnershipDay, asked: int | None = None) -> StateLadder:
 
     outside = {unit for unit, forms in day.forms.items() if LegalForm.PARTNERSHIP in forms}
     return state_ladder(h, nodes(bodies | wholly), partnerships=nodes(outside), declared=nodes(dominated))
+
+
+def body_keys(day: OwnershipDay) -> set[int]:
+    """State organs and state institutions, by kind or legal form."""
+    return {*registered(day, *BODY_KINDS), *(unit for unit, forms in day.forms.items() if forms & _BODY_FORMS)}
 
 
 def registered_kinds(day: OwnershipDay, unit: int) -> list[UnitKind]:

@@ -151,6 +151,18 @@ def test_the_state_ladder_tells_class_and_path(tmp_path: Path, unit: str, code: 
     assert len(state.path) == (rung or 0) and (not rung or state.path[0].holder.name == "云岭国资委")
 
 
+def test_one_body_under_two_spellings_is_one_body(tmp_path: Path) -> None:
+    """Together 55 %; only as one body is it the largest holder too."""
+    header = _REGISTER["股东"][0]
+    rows = [("云岭水务有限公司", "", "云岭市国资委", "机关法人", "30%"),
+            ("云岭水务有限公司", "", "云岭市人民政府国有资产监督管理委员会", "机关法人", "25%"),
+            ("云岭水务有限公司", "", "郑示例", "自然人", "45%")]  # fmt: skip
+    with a_store(tmp_path) as store:
+        loaded(store, workbook(tmp_path / "register.xlsx", {"股东": [header, *rows]}))
+        state = ControlService(store).control(ASK, "云岭水务有限公司", HALF).state
+    assert state is not None and (state.computed, state.rung) == ("controlled", 2) and len(state.path) == 2
+
+
 def test_unknown_is_never_printed_as_not_state_owned(tmp_path: Path) -> None:
     with held(tmp_path, "甲,person,公司,30%") as service:
         state = service.control(ASK, "公司", HALF).state
