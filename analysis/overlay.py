@@ -1,4 +1,4 @@
-"""What people put on record about findings: court exceptions, contested facts, measures kept after a release.
+"""What people put on record about findings: court exceptions, contested facts, kept measures, joined rows.
 
 Pure: findings and records in, findings with further review reasons out. A record never removes a finding
 and never clears one by itself; it says what a person must look at first.
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from analysis.findings import Finding, ReviewReason
+from analysis.joins import Joins, with_joins
 from graph.model.certainty import Truth
 from measures.vocabulary import Matter
 
@@ -70,9 +71,10 @@ class Notes:
     exceptions: tuple[CourtException, ...] = ()
     contests: tuple[Contest, ...] = ()
     kept: tuple[Kept, ...] = ()
+    joins: Joins = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.exceptions or self.contests or self.kept)
+        return bool(self.exceptions or self.contests or self.kept or self.joins)
 
 
 def overlay(findings: Iterable[Finding], notes: Notes, day: date) -> list[Finding]:
@@ -97,6 +99,7 @@ class _Marks:
     """The records that stand on one day, by what they bear on."""
 
     def __init__(self, notes: Notes, day: date) -> None:
+        self.joins = notes.joins
         self.exceptions: dict[str, list[CourtException]] = defaultdict(list)
         self.contests: dict[str, list[Contest]] = defaultdict(list)
         self.kept: dict[str, list[Kept]] = defaultdict(list)
@@ -111,10 +114,10 @@ class _Marks:
                 self.kept[kept.finding].append(kept)
 
     def on(self, finding: Finding) -> Finding:
-        added = tuple(self._reasons(finding))
-        if not added:
+        added, path = tuple(self._reasons(finding)), with_joins(finding.path, self.joins)
+        if not added and len(path) == len(finding.path):
             return finding
-        return finding.model_copy(update={"review_reasons": finding.review_reasons + added})
+        return finding.model_copy(update={"review_reasons": finding.review_reasons + added, "path": path})
 
     def _reasons(self, finding: Finding) -> Iterator[ReviewReason]:
         for step in finding.path:

@@ -7,8 +7,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from analysis.overlay import Contest, CourtException, Grant, Kept, Notes
+from graph.model.certainty import IdentityTier
 from graph.model.journal import EntryKind, JournalEntry
-from graph.store import GraphStore
+from graph.model.records import Identity
+from graph.store import GraphStore, LinkAsked
+from ingest.identity.decisions import DecisionRow, DecisionVerdict, decision_rows
+from ingest.identity.resolve import link_id
 from measures.vocabulary import Matter
 
 GRANTS = {
@@ -21,7 +25,8 @@ GRANTS = {
 
 def load_notes(store: GraphStore, known_as_of: datetime | None, known_run: int) -> Notes:
     """Everything on record at a moment (``None``: now) that bears on findings."""
-    told = store.journal((EntryKind.EXCEPTION, EntryKind.OBJECTION, EntryKind.KEEP), known_as_of)
+    kinds = (EntryKind.EXCEPTION, EntryKind.OBJECTION, EntryKind.KEEP, EntryKind.DECISION)
+    told = store.journal(kinds, known_as_of)
     exceptions, contests, kept = (
         [entry for entry in told if entry.kind is kind]
         for kind in (EntryKind.EXCEPTION, EntryKind.OBJECTION, EntryKind.KEEP)
@@ -32,7 +37,22 @@ def load_notes(store: GraphStore, known_as_of: datetime | None, known_run: int) 
         exceptions=tuple(_exception(body, ended, present) for body, ended in _with_ends(exceptions)),
         contests=tuple(contest for entry in _opened(contests) for contest in _contests(entry, contests)),
         kept=tuple(_kept(body, ended) for body, ended in _with_ends(kept)),
+        joins=_joins(store, decision_rows(told), known_run),
     )
+
+
+def _joins(store: GraphStore, rows: Iterable[DecisionRow], known_run: int) -> dict[str, list[Identity]]:
+    """The links by which people have joined rows, as in effect at a run, under the id of the joined subject."""
+    ids = sorted({link_id(row.pair) for row in rows if row.verdict is DecisionVerdict.CONFIRMED})
+    if not ids:
+        return {}
+    links = store.identity_links(LinkAsked(ids=tuple(ids)), known_run, len(ids))
+    joined = [pair for pair in links if pair.link.tier is IdentityTier.CERTAIN]
+    subjects = store.subjects([pair.left_subject for pair in joined], known_run)
+    found: dict[str, list[Identity]] = {}
+    for pair in joined:
+        found.setdefault(subjects[pair.left_subject].id, []).append(pair.link)
+    return found
 
 
 def _present_ids(store: GraphStore, ids: Iterable[str], known_run: int) -> dict[str, str]:

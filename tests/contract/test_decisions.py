@@ -136,6 +136,11 @@ def test_confirmed_joins_and_an_undo_parts_again(desk: Desk) -> None:
     assert decided.left.party.id == decided.right.party.id
     assert decided.weighed_tier == "probable", "the evidence alone still says what it said"
     assert desk.certainties() == {Certainty.CERTAIN}
+    for finding in desk.service.check(desk.request(), PLACE.id).findings:
+        assert [step.type for step in finding.path][:3] == ["listing", "identity", "position"]
+        said = finding.path[1]
+        assert (said.from_id, said.to_id, said.certainty) == (LISTED.id, OFFICER.id, Certainty.CERTAIN)
+        assert said.evidence == "人工核定为同一主体：已核对原件（甲）", "the finding says on whose word it rests"
     assert desk.service.check(desk.request(moment), PLACE.id).findings == before.findings
 
     undone = desk.undo(case)
