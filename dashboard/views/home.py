@@ -29,6 +29,7 @@ def home(desk: Desk) -> None:
     _desks()
     state = desk.ask(overview)
     _numbers(state)
+    st.page_link(sitemap.ROSTER, label="看这些主体的名单", icon=":material/list_alt:")
     left, right = st.columns(2, gap="large")
     with left:
         _moved(state)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import streamlit as st
 
 from dashboard import sitemap
+from dashboard.components.caught import caught
 from dashboard.components.moved import moved
 from dashboard.components.states import nothing_loaded
 from dashboard.components.text import facts, plain
@@ -25,9 +26,11 @@ def roster(desk: Desk) -> None:
     st.title("名单与变更", anchor=False)
     if nothing_loaded(desk):
         return
-    listed, changed = st.tabs(["名单", "两日之间的变更"])
+    listed, reached, changed = st.tabs(["名单", "因关联涉及", "两日之间的变更"])
     with listed:
         _listed(desk)
+    with reached:
+        caught(desk)
     with changed:
         moved(desk)
 

@@ -14,7 +14,9 @@ from analysis.findings import Finding, Party
 from dashboard.network import graphml, layout, picture_page
 from graph.model.certainty import Truth
 from graph.model.records import PartyKind
+from guanlian.views.caught import CaughtWish, caught_page
 from guanlian.views.explore import Node, Picture, Wish, hub, picture
+from guanlian.views.overview import overview
 from guanlian.views.relations import Relation
 from guanlian.views.service import PageService
 from measures.loader import load_catalogue
@@ -83,6 +85,13 @@ def test_graphml_holds_every_subject_and_relation_and_no_number(service: PageSer
     numbers = [number for node in drawn.nodes for number in node.party.identifiers]
     assert numbers
     assert not any(number in graphml(drawn).decode() for number in numbers)
+
+
+def test_the_list_of_those_caught_agrees_with_the_count_on_the_home_page(service: PageService) -> None:
+    request = ask(sample_today())
+    counted = overview(service, request).extended
+    listed = [caught_page(service, request, CaughtWish("失信单位牵连人员", sure)).total for sure in (None, "确定")]
+    assert listed == [counted.total, counted.certain]
 
 
 def test_a_hub_is_cut_and_says_how_much_is_left(service: PageService, extended: Finding) -> None:

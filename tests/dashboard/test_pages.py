@@ -102,6 +102,19 @@ def test_the_roster_narrows_by_state_and_name(open_page: OpenPage, extended: Fin
     assert any("没有符合条件" in info.value for info in page.info)
 
 
+def test_everybody_caught_is_listed_by_direction_and_implementing_unit(open_page: OpenPage) -> None:
+    page = open_page("roster")
+    every = page.dataframe[1].value
+    assert "失信单位牵连人员" in set(every["方向"])
+    sound(page.selectbox(key=Key.CAUGHT_DIRECTION).set_value("任职人员失信牵连单位").run())
+    flagged = page.dataframe[1].value
+    assert set(flagged["方向"]) == {"任职人员失信牵连单位"}
+    assert set(flagged["类别"]) == {"单位"}
+    agency = page.selectbox(key=Key.CAUGHT_AGENCY)
+    sound(agency.set_value(agency.options[1]).run())
+    assert page.info or len(page.dataframe[1].value) <= len(flagged)
+
+
 def test_changes_of_a_purpose_are_told_with_cause(open_page: OpenPage) -> None:
     page = open_page("roster")
     sound(page.selectbox(key=Key.PURPOSE).set_value("授信审查").run())
