@@ -17,7 +17,7 @@ from guanlian.service import Service
 from measures.loader import load_catalogue
 from measures.vocabulary import Direction
 from tests.support.ownership import NOW, TODAY, a_store, holdings_file, loaded
-from tests.unit.ingest.tables import CITIZEN, CODE, entry, json_file, unit_entry, workbook
+from tests.unit.ingest.tables import CITIZEN, CODE, Sheets, entry, json_file, unit_entry, workbook
 
 ASK = Request(actor="test", as_of=TODAY, documents=("central-2016",))
 OWNER = "990101196001010017"  # an invented number of a division that does not exist
@@ -104,7 +104,7 @@ def test_only_what_touches_the_roster_is_written(store: GraphStore, tmp_path: Pa
 def test_a_subsidiary_of_the_state_is_seen_by_the_office_clauses(store: GraphStore, tmp_path: Path) -> None:
     posts = ("姓名", "证件号码", "单位名称", "职务", "任职起", "依据文件")
     kinds = ("单位名称", "类别", "依据文件")
-    sheets = {"人员任职": [posts, ("何若彤", CITIZEN, "云岭公交有限公司", "董事", "2020-01-01", "批复1")],
+    sheets: Sheets = {"人员任职": [posts, ("何若彤", CITIZEN, "云岭公交有限公司", "董事", "2020-01-01", "批复1")],
               "单位类别": [kinds, ("云岭城投有限公司", "国有独资公司", "名录1")]}  # fmt: skip
     loaded(store, workbook(tmp_path / "supplement.xlsx", sheets), source="同一来源")
     loaded(store, holdings_file(tmp_path, "云岭城投有限公司,unit,云岭公交有限公司,80%"), source="同一来源")

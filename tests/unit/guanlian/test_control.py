@@ -19,7 +19,7 @@ from guanlian.ownership import ownership
 from guanlian.picture import ego, graphml, of_ownership
 from guanlian.shares_text import percent, share_text, threshold
 from tests.support.ownership import ASK, a_store, held, holdings_file, loaded, on
-from tests.unit.ingest.tables import workbook
+from tests.unit.ingest.tables import Sheets, workbook
 
 HALF = Threshold()
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -106,7 +106,7 @@ def test_a_declared_unknown_owner_is_not_the_same_as_no_data(tmp_path: Path) -> 
     assert "declared" in acme.beneficial_owners[0].by
 
 
-_REGISTER = {
+_REGISTER: Sheets = {
     "基本信息": [
         ("企业名称", "统一社会信用代码", "类型", "法定代表人", "登记状态", "成立日期"),
         ("云岭一合伙企业（有限合伙）", "", "有限合伙企业", "云岭管理有限公司（委派代表：赵示例）", "存续", ""),
@@ -179,7 +179,7 @@ def test_agreements_proxies_and_declarations(tmp_path: Path) -> None:
     unit = {"甲": "云岭甲公司", "乙": "云岭乙公司", "丙": "云岭丙公司"}
     first, second, third = unit.values()
     concert = [("1", who, "单位", "", "共管公司", "", "2020-01-01", "", "协议1") for who in (first, second)]
-    sheets = {
+    sheets: Sheets = {
         "一致行动": [parties, *concert],
         "表决权委托": [
             proxies,

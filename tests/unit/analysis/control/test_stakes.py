@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
 import numpy as np
 
 from analysis.control.build import Stake
-from analysis.control.columns import Ground
+from analysis.control.columns import Ground, Ints
 from analysis.control.day import OwnershipDay
 from analysis.control.decided import deciding_days
 from analysis.control.family import controllers_of
@@ -51,7 +51,7 @@ def worth(stakes: Sequence[Stake]) -> dict[int, tuple[Fraction, Fraction] | None
     """Holder -> low and high; facts after the first of a pair are worth nothing of their own."""
     found: dict[int, tuple[Fraction, Fraction] | None] = {}
     for stake in stakes:
-        found.setdefault(stake.holder, stake.share and (stake.share.lo, stake.share.hi))
+        found.setdefault(stake.holder, (stake.share.lo, stake.share.hi) if stake.share else None)
     return found
 
 
@@ -96,13 +96,17 @@ def test_a_proxy_that_may_stand_leaves_both_with_something_possible() -> None:
     assert worth(stakes) == {ANN: pair("0", "3/5"), BOB: pair("0", "3/5")}
 
 
+def ints(values: Iterable[object]) -> Ints:
+    return np.array(list(values), dtype=np.int64)
+
+
 def ownership(
     holdings: Sequence[tuple[int, int, Share | None, tuple[int, int, int, int]]],
     heads: Sequence[tuple[int, int]] = (),
     forms: Sequence[tuple[int, LegalForm]] = (),
 ) -> Ownership:
     """Columns of holdings (holder, unit, capital, days), registered heads and legal forms; keys count from 1."""
-    ints, none = (lambda values: np.array(values, dtype=np.int64)), np.zeros(0, dtype=np.int64)
+    none = np.zeros(0, dtype=np.int64)
     cells = [(*packed(s.lo), *packed(s.hi)) if s else (0, 0, 0, 0) for *_, s, _ in holdings]
     days = np.array([row[3] for row in holdings], dtype=np.int32)
     small = np.zeros(0, dtype=np.int8)
@@ -147,7 +151,7 @@ def test_the_general_partner_controls_a_partnership_and_nobody_for_the_shares() 
 def test_whoever_runs_an_individual_business_owns_it() -> None:
     facts = ownership([], [(BOB, FIRM)], [(FIRM, LegalForm.INDIVIDUAL_BUSINESS)])
     day = OwnershipDay(facts, DAY)
-    assert masters(day, FIRM) == [BOB] and day.capital.share(0) == (1, 1)
+    assert masters(day, FIRM) == [BOB] and day.capital.share(0) == pair("1")
 
 
 def test_deciding_days_are_those_on_which_everything_stands() -> None:
