@@ -17,6 +17,8 @@ Joins = Mapping[str, Sequence[Identity]]  # subject id -> links by which a perso
 
 def with_joins(path: tuple[Step, ...], joins: Joins) -> tuple[Step, ...]:
     """The path with a step for every decision that joined the rows it goes through."""
+    if not joins:
+        return path
     found: list[Step] = []
     seen: dict[str, tuple[str, str]] = {}
     for step in path:
