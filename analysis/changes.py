@@ -34,6 +34,7 @@ class Cause(StrEnum):
     LAW = "law"  # the measure began or ceased to be in force
     IDENTITY = "identity"  # a link between mentions was made, changed or undone
     RECORD = "record"  # an exception, an objection or a kept measure was recorded or ended
+    DAY = "day"  # no fact moved: a day known only within limits was reached or passed
     DATA = "data"
 
 
@@ -112,6 +113,8 @@ def _cause(new: Finding | None, old: Finding | None, edge: Literal["since", "unt
         return Cause.LAW
     if old.holds is new.holds and old.review_reasons != new.review_reasons:
         return Cause.RECORD
+    if _stands(old) and _stands(new):
+        return Cause.DAY
     bound = getattr(new, edge)
     bounding = (step for step in new.path if step.since is not None and getattr(step, edge) == bound)
     return next((_of_step(step) for step in bounding), Cause.LAW)

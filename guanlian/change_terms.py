@@ -30,6 +30,7 @@ _CAUSES = {
     (Kind.NEW, Cause.IDENTITY): "认定为同一主体",
     (Kind.RELEASED, Cause.IDENTITY): "同一主体的认定撤销",
     (Kind.CHANGED, Cause.IDENTITY): "同一主体的认定变动",
+    (Kind.CHANGED, Cause.DAY): "日期推移（起止日只知范围，事实未变）",
     (Kind.NEW, Cause.DATA): "数据新增",
     (Kind.RELEASED, Cause.DATA): "数据更正",
     (Kind.CHANGED, Cause.DATA): "数据更正",

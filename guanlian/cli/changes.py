@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from analysis.changes import Kind
+from analysis.changes import Cause, Kind
 from guanlian.change_answers import ChangesAnswer, ChangeView
 from guanlian.change_terms import KINDS
 from guanlian.changes import Moment, changes
@@ -58,9 +58,12 @@ def compare(
 def render(out: Console, answer: ChangesAnswer) -> None:
     """One row per subject, way and cause, releases first; then what must be done about withdrawals."""
     span = f"{answer.before.as_of} → {answer.after.as_of}"
-    out.print(f"{span}：新增 {answer.new}，解除 {answer.released}，变化 {answer.changed}")
+    passed = sum(view.cause is Cause.DAY for view in answer.changes)
+    only = f"（其中 {passed} 项只因日期推移，事实未变，不列表）" if passed else ""
+    out.print(f"{span}：新增 {answer.new}，解除 {answer.released}，变化 {answer.changed}{only}")
     groups: dict[tuple[str, ...], list[ChangeView]] = {}
-    for view in sorted(answer.changes, key=lambda one: _WAYS.index(one.kind)):
+    told = (view for view in answer.changes if view.cause is not Cause.DAY)
+    for view in sorted(told, key=lambda one: _WAYS.index(one.kind)):
         key = (view.finding.subject.id, view.kind.value, view.cause.value, view.finding.listed.id)
         groups.setdefault(key, []).append(view)
     table = Table("主体", "变化", "原因", "自", "失信记录", "条款", "备注")
@@ -68,7 +71,9 @@ def render(out: Console, answer: ChangesAnswer) -> None:
         table.add_row(*_row(group))
     out.print(table)
     if len(groups) > _MOST_ROWS:
-        out.print(f"共 {len(groups)} 行 {len(answer.changes)} 项，表中只列前 {_MOST_ROWS} 行；用 --json 取得全部。")
+        out.print(
+            f"共 {len(groups)} 行 {len(answer.changes) - passed} 项，表中只列前 {_MOST_ROWS} 行；用 --json 取得全部。"
+        )
     for line in _to_tell(answer.changes):
         out.print(line, soft_wrap=True)
     dues = dict.fromkeys(due.text for view in answer.changes for due in view.deadlines)

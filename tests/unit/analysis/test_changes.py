@@ -12,6 +12,7 @@ from analysis.rules import compile_rules
 from graph.model.certainty import IdentityTier
 from graph.model.records import PartyKind
 from graph.model.roles import Role, UnitKind
+from graph.model.time import Bound, Interval
 from measures.loader import load_catalogue
 from tests.support.world import World
 
@@ -94,6 +95,18 @@ def test_an_identity_decision_makes_and_undoes_findings_and_changes_their_weight
     assert only(linked(None), linked(IdentityTier.POSSIBLE))[:2] == (Kind.NEW, Cause.IDENTITY)
     assert only(linked(IdentityTier.POSSIBLE), linked(None))[:2] == (Kind.RELEASED, Cause.IDENTITY)
     assert only(linked(IdentityTier.POSSIBLE), linked(IdentityTier.PROBABLE))[:2] == (Kind.CHANGED, Cause.IDENTITY)
+
+
+def test_a_start_known_within_limits_is_passed_without_any_fact_moving() -> None:
+    def on(day: date) -> list[Finding]:
+        world = World()
+        begun = Interval(Bound(date(2020, 1, 1), JULY))
+        world.role("张甲", Role.LEGAL_REPRESENTATIVE, "甲公司", interval=begun)
+        world.listing("甲公司", PartyKind.UNIT, date(2019, 1, 1))
+        return world.findings([rule for rule in ALL if rule.name == "central-2016 7.2 a"], day)
+
+    moved = {change.finding.subject.name: (change.kind, change.cause) for change in changes(on(JUNE), on(JULY))}
+    assert moved == {"张甲": (Kind.CHANGED, Cause.DAY)}
 
 
 def test_a_fact_only_one_state_has() -> None:
