@@ -13,6 +13,7 @@ from graph.open import open_store
 from graph.store import GraphStore
 from guanlian.offices import Offices
 from measures.loader import load_catalogue
+from tests.support.recorded import record
 from tests.support.scenarios import Story, asked_together, load_stories, tell, tell_together
 from tests.support.suites import requires
 
@@ -46,6 +47,7 @@ class _Embedded:
         url = f"sqlite:///{self._folder}/{len(self._stores)}.db"
         self._stores.append(open_store(url, notify=lambda message: None))
         tell(self._stories[file, title], self._stores[-1])
+        record([self._stories[file, title]], self._stores[-1])
         return Offices(self._stores[-1], load_catalogue())
 
     def close(self) -> None:
@@ -75,7 +77,9 @@ class _OnServer:
             if alone:
                 tell(story, store)
             else:
-                tell_together([one for one in load_stories() if "loads" not in one.content], store)
+                together = [one for one in load_stories() if "loads" not in one.content]
+                tell_together(together, store)
+                record(together, store)
             self._here = wanted
         assert self._store is not None
         return Offices(self._store, load_catalogue()), ask if alone else asked_together(story, ask)
