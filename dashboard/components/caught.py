@@ -34,8 +34,8 @@ def _wish(desk: Desk) -> CaughtWish:
     certainty = second.selectbox("确定性", [_ANY, *SURE_WORDS], key=Key.CAUGHT_CERTAINTY)
     agencies = desk.ask(caught_page, CaughtWish()).agencies
     agency = third.selectbox("实施单位", [_ANY, *agencies], key=Key.CAUGHT_AGENCY, help="只看由该单位实施的措施")
-    chosen = [None if one == _ANY else one for one in (direction, certainty, agency)]
-    return CaughtWish(*chosen)
+    one, two, three = (None if word == _ANY else word for word in (direction, certainty, agency))
+    return CaughtWish(one, two, three)
 
 
 def _table(page: CaughtPage) -> None:

@@ -10,6 +10,8 @@ from dashboard.components.marks import Mark, marks
 from dashboard.components.text import plain
 from guanlian.verdict_answers import NotCheckedView
 from guanlian.verdict_terms import VERDICTS
+from guanlian.views.law import clause_words
+from guanlian.views.service import PageService
 
 _SIGNS = {
     "block": ("✕", "red"),
@@ -38,11 +40,11 @@ def verdict_mark(verdict: str, purpose: str, as_of: str) -> None:
         st.warning("未能核查不等于未发现：下列事项补齐之前，不能作为“未发现”使用。", icon=":material/warning:")
 
 
-def not_checked(gaps: Sequence[NotCheckedView]) -> None:
+def not_checked(service: PageService, gaps: Sequence[NotCheckedView]) -> None:
     """What could not be looked up, and why."""
     if not gaps:
         return
     st.markdown(f"#### 未能核查（{len(gaps)}）")
     for gap in gaps:
-        clauses = f"　依据条款：{'、'.join(gap.clauses)}" if gap.clauses else ""
+        clauses = f"　依据条款：{clause_words(service, gap.clauses)}" if gap.clauses else ""
         st.markdown(f"- {plain(gap.text)}{plain(clauses)}")

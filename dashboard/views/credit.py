@@ -17,6 +17,7 @@ from guanlian.answers import Party
 from guanlian.request import Request
 from guanlian.verdict_answers import LookedUpView, VerdictAnswer
 from guanlian.verdicts import Question
+from guanlian.views.law import clause_words
 from guanlian.views.service import PageService
 from guanlian.views.words import matter
 
@@ -46,7 +47,7 @@ def _single(desk: Desk, purpose: str) -> None:
         return
     party = choose(desk, text, Key.CREDIT_SEARCH + "_candidate")
     if party is not None:
-        _answer(party, desk.ask(verdict_of, party.id, purpose))
+        _answer(desk, party, desk.ask(verdict_of, party.id, purpose))
 
 
 def verdict_of(service: PageService, request: Request, subject: str, purpose: str) -> VerdictAnswer:
@@ -54,17 +55,17 @@ def verdict_of(service: PageService, request: Request, subject: str, purpose: st
     return service.verdict(request, subject, Question(purpose))
 
 
-def _answer(party: Party, answer: VerdictAnswer) -> None:
+def _answer(desk: Desk, party: Party, answer: VerdictAnswer) -> None:
     subject_head(party)
     verdict_mark(answer.verdict.value, answer.purpose_name, answer.as_of)
     st.markdown("#### 可写入审查报告的一句话")
     st.code(answer.sentence, language=None, wrap_lines=True)
-    not_checked(answer.not_checked)
+    not_checked(desk.service, answer.not_checked)
     if answer.findings:
         st.markdown(f"#### 命中 {len(answer.findings)} 项")
         finding_cards(answer.findings, "credit")
-    _matters(answer)
-    _looked_up(answer.looked_up)
+    _matters(desk.service, answer)
+    _looked_up(desk.service, answer.looked_up)
     if answer.searched:
         st.caption(denominator(answer.searched))
     st.page_link(
@@ -75,7 +76,7 @@ def _answer(party: Party, answer: VerdictAnswer) -> None:
     )
 
 
-def _matters(answer: VerdictAnswer) -> None:
+def _matters(service: PageService, answer: VerdictAnswer) -> None:
     if not answer.matters:
         return
     st.markdown("#### 逐事项结论")
@@ -84,14 +85,14 @@ def _matters(answer: VerdictAnswer) -> None:
             "事项": matter(view.matter),
             "结论": verdict_words(view.verdict.value),
             "命中": str(len(view.findings)),
-            "条款": "；".join(view.clauses),
+            "条款": clause_words(service, view.clauses),
         }
         for view in answer.matters
     ]
     st.dataframe(rows, hide_index=True, width="stretch", alt="逐事项结论")
 
 
-def _looked_up(views: tuple[LookedUpView, ...]) -> None:
+def _looked_up(service: PageService, views: tuple[LookedUpView, ...]) -> None:
     if not views:
         return
     with st.expander(f"已核查的对象（{len(views)} 类）", icon=":material/checklist:"):
@@ -99,7 +100,7 @@ def _looked_up(views: tuple[LookedUpView, ...]) -> None:
             {
                 "对象": view.term,
                 "人员或单位": "、".join(party.name for party in view.parties) or "—",
-                "依据条款": "；".join(view.clauses),
+                "依据条款": clause_words(service, view.clauses),
             }
             for view in views
         ]

@@ -17,7 +17,9 @@ from dashboard.desk import Desk, current
 from dashboard.keys import Key, subject_address
 from guanlian import terms
 from guanlian.verdict_answers import AppointmentAnswer, OfficeRow, OfficesAnswer
+from guanlian.views.law import clause_words
 from guanlian.views.offices import appointment, incumbents, office_sweep, registered_at
+from guanlian.views.service import PageService
 from guanlian.views.sheets import workbook
 from guanlian.views.words import BOTTOM_LINE
 
@@ -48,11 +50,11 @@ def _sitting(desk: Desk) -> None:
     answer = desk.ask(office_sweep, str(scoped[name or names[0]]))
     rows = _filtered(answer, columns[1:])
     st.markdown(f"**{len(rows)}** 项任职涉及限制（共 {len(answer.rows)} 项）")
-    not_checked(answer.not_checked)
+    not_checked(desk.service, answer.not_checked)
     if not answer.rows:
         st.success(f"{answer.as_of}，该范围内未发现在任人员涉及任职限制。", icon=":material/check_circle:")
     else:
-        _table(rows, answer)
+        _table(desk, rows, answer)
     st.caption(denominator(answer.searched))
 
 
@@ -77,8 +79,8 @@ def _filtered(answer: OfficesAnswer, columns: Sequence[DeltaGenerator]) -> list[
     ]
 
 
-def _table(rows: list[OfficeRow], answer: OfficesAnswer) -> None:
-    shown = [_cells(row) for row in rows]
+def _table(desk: Desk, rows: list[OfficeRow], answer: OfficesAnswer) -> None:
+    shown = [_cells(desk.service, row) for row in rows]
     st.caption("点选一行看依据和路径")
     state = st.dataframe(
         shown, hide_index=True, width="stretch", height=420, key=Key.OFFICE_ROWS, on_select="rerun",
@@ -97,7 +99,7 @@ def _table(rows: list[OfficeRow], answer: OfficesAnswer) -> None:
         _one(rows[chosen[0]], answer)
 
 
-def _cells(row: OfficeRow) -> dict[str, str]:
+def _cells(service: PageService, row: OfficeRow) -> dict[str, str]:
     return {
         "姓名": row.person.name,
         "职务": row.title or terms.role(row.post),
@@ -107,7 +109,7 @@ def _cells(row: OfficeRow) -> dict[str, str]:
         "单位类别": "、".join(row.unit_kinds),
         "委派方": row.appointed_by or "—",
         "出资或监管单位": row.owner or "—",
-        "条款": "；".join(row.clauses),
+        "条款": clause_words(service, row.clauses),
         "证件号码": "、".join(row.person.identifiers),
     }
 
@@ -138,15 +140,15 @@ def _proposed(desk: Desk) -> None:
     if not (person and unit and post):
         st.warning("请填写拟任人员、任职单位和拟任职务。", icon=":material/edit:")
         return
-    _proposal(desk.ask(appointment, person.strip(), post.strip(), unit.strip(), by or None))
+    _proposal(desk, desk.ask(appointment, person.strip(), post.strip(), unit.strip(), by or None))
 
 
-def _proposal(answer: AppointmentAnswer) -> None:
+def _proposal(desk: Desk, answer: AppointmentAnswer) -> None:
     if answer.subject is not None:
         subject_head(answer.subject)
     verdict_mark(answer.verdict.value, answer.purpose_name, answer.as_of)
     st.code(answer.sentence, language=None, wrap_lines=True)
-    not_checked(answer.not_checked)
+    not_checked(desk.service, answer.not_checked)
     for gap in answer.not_checked:
         if gap.parties and gap.code == "ambiguous_subject":
             st.caption("请改填以下编号之一再核查：")

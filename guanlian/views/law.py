@@ -13,7 +13,7 @@ from guanlian.views.service import PageService
 from guanlian.views.words import matter
 from measures.diff import DiffRow, diff_matters
 from measures.model import Clause, DayRange, Document, Offices, Part
-from measures.vocabulary import Direction, Listed, Matter, Tier
+from measures.vocabulary import Direction, Listed, Tier
 
 _TIERS = {Tier.NATIONAL: "国家规定", Tier.CENTRAL: "中央文件", Tier.LOCAL: "地方文件"}
 _COMPARED = {
@@ -269,6 +269,11 @@ def _office(offices: Offices) -> str:
     return f"{told}；{terms.INCUMBENTS[offices.incumbents]}"
 
 
-def matter_names() -> dict[str, str]:
-    """Every matter with its Chinese word."""
-    return {one.value: matter(one) for one in Matter}
+def clause_words(service: PageService, clauses: Iterable[str]) -> str:
+    """Names of clauses (``central-2016 7.1``) as people read them: 中央文件 7.1、鹤岗市 52c."""
+    short = {one.slug: one.place.name if one.place else _TIERS[one.tier] for one in service.catalogue.documents}
+    told = []
+    for clause in clauses:
+        slug, _, number = clause.partition(" ")
+        told.append(f"{short.get(slug, slug)} {number.replace(' ', '')}")
+    return "；".join(told)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -12,9 +14,12 @@ from guanlian.settings import Settings
 from guanlian.views.feedback import _next, _working_days
 from guanlian.views.find import _fits, _plain_case
 from guanlian.views.installation import store_name
+from guanlian.views.law import clause_words
 from guanlian.views.masking import without_citizen_numbers
 from guanlian.views.relations import share_text
+from guanlian.views.service import PageService
 from guanlian.views.words import MATTERS
+from measures.loader import load_catalogue
 from measures.vocabulary import Matter
 
 
@@ -72,6 +77,12 @@ def test_a_store_is_named_without_path_user_or_password() -> None:
     assert store_name(Settings(store="sqlite:////somewhere/private/city.db")) == "SQLite 文件 city.db"
     told = store_name(Settings(store="neo4j://somebody:secret@graph.example:7687"))
     assert told == "Neo4j 服务 graph.example"
+
+
+def test_clauses_are_named_in_chinese() -> None:
+    service = cast(PageService, SimpleNamespace(catalogue=load_catalogue()))
+    told = clause_words(service, ["central-2016 7.1", "hegang-2018 52 c", "national 5"])
+    assert told == "中央文件 7.1；黑龙江省鹤岗市 52c；国家规定 5"
 
 
 def test_every_matter_has_its_word() -> None:
