@@ -177,16 +177,18 @@ def _values(settled: Settled) -> _Row:
     applicant, suspected = settled.applicant, not settled.basis.sure
     findings = {finding.id: finding for answer in settled.answers for finding in answer.findings}
     first = settled.answers[0]
+    doubt = [f"匹配依据为“{settled.basis.term}”，不能确认是同一主体"] if suspected and first.subject else []
+    gaps = [gap.text for answer in settled.answers for gap in answer.not_checked]
     return {
         "row": applicant.row,
         "group": applicant.group,
         "role": applicant.role,
         "verdict": settled.verdict.value,
-        "purpose": first.purpose,
+        "purpose": f"{first.purpose_name}（{first.purpose}）",
         "as_of": first.as_of,
         "basis": settled.basis.value,
         "found": _found(findings.values()),
-        "not_checked": "；".join(dict.fromkeys(gap.text for answer in settled.answers for gap in answer.not_checked)),
+        "not_checked": "；".join(dict.fromkeys([*doubt, *gaps])),
         "sentence": settled.sentence,
         "evidence": [_evidence(finding) for finding in findings.values()],
         "suspected": [_suspect(answer) for answer in settled.answers if answer.subject] if suspected else [],

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from graph.model.time import BEIJING
 from guanlian.batch.answers import BatchAnswer
 from guanlian.batch.matching import MatchBasis
 from guanlian.offices import Offices
 from guanlian.request import Request
-from guanlian.verdict_terms import VERDICTS
+from guanlian.verdict_terms import SOURCES, VERDICTS
 
+_KINDS = {**SOURCES, "supplement": "补充事实", "decision": "人工核定", "computed-control": "推定控制"}
 _MEANING = {
     "block": "成立且确定，条款禁止、限制、中止或要求免职、变更。",
     "review": "须由经办人核实：身份、日期、条件、例外或异议中有不确定的，或条款要求从严审核。",
@@ -17,12 +21,17 @@ _MEANING = {
 }
 
 
+def shown_moment(moment: str) -> str:
+    """A moment as people read it: to the second, Beijing time."""
+    return f"{datetime.fromisoformat(moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+
+
 def method_lines(service: Offices, request: Request, answer: BatchAnswer) -> list[str]:
     """The lines of the sheet."""
     documents = sorted({rule.document.title for rule in service.rules(request)})
     return [
         "仅供内部核查。不自动作出决定：命中的，由经办人核实后依法处理。",
-        f"全部结论以 {answer.known_as_of} 时已装入的数据为准（第 {answer.known_run} 批）。",
+        f"全部结论以 {shown_moment(answer.known_as_of)} 时已装入的数据为准（第 {answer.known_run} 批）。",
         *(
             f"数据：{one.source}（{one.kind}，截至 {one.as_of}{'' if one.complete else '，部分'}）"
             for one in answer.data

@@ -16,6 +16,7 @@ import xlsxwriter
 from analysis.verdict import Verdict
 from guanlian.batch.answers import BatchAnswer, FaultView
 from guanlian.batch.matching import MatchBasis
+from guanlian.batch.method import shown_moment
 from guanlian.batch.table import Table
 from guanlian.verdict_terms import VERDICTS
 from ingest.rows import Cell, cell_text
@@ -87,7 +88,7 @@ class _Writer:
         self._summary()
         self._line("错误", _FAULTS, self._bold)
         for fault in self._result.answer.faults:
-            self._line("错误", (fault.sheet, str(fault.row), fault.column or "", fault.reason, fault.remedy))
+            self._line("错误", (fault.sheet, fault.row, fault.column or "", fault.reason, fault.remedy))
         for line in self._result.method:
             self._line("方法", (line,))
         self._sheets["结果"].freeze_panes(self._result.table.header + 1, 0)
@@ -122,10 +123,10 @@ class _Writer:
         for place, text in enumerate(self._appended(row)):
             self._sheets["结果"].write_string(index, width + place, text[:_LONGEST])
         for line in row.get("evidence", ()):
-            self._line("证据路径", (str(row["row"]), row["role"], *line[:1], _verdict(line[1]), *line[2:]))
+            self._line("证据路径", (row["row"], row["role"], *line[:1], _verdict(line[1]), *line[2:]))
         for line in row.get("suspected", ()):
             basis = MatchBasis(row["basis"]).term
-            self._line("疑似", (str(row["row"]), basis, *line[:3], _verdict(line[3]), *line[4:]))
+            self._line("疑似", (row["row"], basis, *line[:3], _verdict(line[3]), *line[4:]))
 
     def _appended(self, row: Mapping[str, Any]) -> tuple[str, ...]:
         if "reason" in row:
@@ -150,10 +151,10 @@ class _Writer:
         self._line("汇总", ("批量核查汇总",), self._bold)
         for name, value in (
             ("输入文件", answer.input),
-            ("数据行数", str(answer.rows)),
-            ("有误未核查的行数", str(sum(fault.sheet == self._result.table.sheet.name for fault in answer.faults))),
-            ("数据截止时刻", answer.known_as_of),
-            ("装入批次", str(answer.known_run)),
+            ("数据行数", answer.rows),
+            ("有误未核查的行数", sum(fault.sheet == self._result.table.sheet.name for fault in answer.faults)),
+            ("数据截止时刻", shown_moment(answer.known_as_of)),
+            ("装入批次", answer.known_run),
             ("措施目录版本", answer.catalogue),
         ):
             self._line("汇总", (name, value))
@@ -164,11 +165,14 @@ class _Writer:
         ):
             self._line("汇总", (title,), self._bold)
             for word, count in counts.items():
-                self._line("汇总", (word, str(count)))
+                self._line("汇总", (word, count))
 
-    def _line(self, name: str, cells: Iterable[str], format_: Any = None) -> None:
-        for place, text in enumerate(cells):
-            self._sheets[name].write_string(self._next[name], place, text[:_LONGEST], format_)
+    def _line(self, name: str, cells: Iterable[str | int], format_: Any = None) -> None:
+        for place, cell in enumerate(cells):
+            if isinstance(cell, int):
+                self._sheets[name].write_number(self._next[name], place, cell)
+            else:
+                self._sheets[name].write_string(self._next[name], place, cell[:_LONGEST], format_)
         self._next[name] += 1
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from analysis.findings import Finding
 from analysis.overlay import Grant
 from graph.model.ids import content_id
-from graph.model.records import Basis, Batch, CourtRelation, Origin
+from graph.model.records import Basis, Batch, CourtRelation, Origin, RoleEdge
 from graph.model.roles import Role
 from graph.model.time import Interval
 from graph.store import GraphStore
@@ -37,7 +37,7 @@ def record(stories: list[Story], store: GraphStore) -> None:
                 _record(service, story, entry)
 
 
-def _orders(story: Story) -> list[CourtRelation]:
+def _orders(story: Story) -> list[RoleEdge]:
     id_of = world_of(story).id_of
     return [
         CourtRelation(

@@ -139,6 +139,7 @@ def test_namesakes_are_never_picked_and_a_hit_below_certain_is_a_review(told: To
         ("review", "仅名称相同"),
         ("unavailable", "数据中没有"),
     ]
+    assert ["不能确认是同一主体" in row["未能核查"] for row in found] == [True, True, False]
     suspects = read_sheet(told_result(told), "疑似")[1:]
     assert sorted(row[2] for row in suspects[:2]) == sorted([told.id_of("同名一"), told.id_of("同名二")])
     assert answer.bases == {"name_only": 2, "none": 1}
@@ -216,9 +217,9 @@ def test_each_row_may_have_its_own_purpose_and_day(told: Told, batch: Batch) -> 
     ]
     _, found = batch(rows, purpose="policy-support")
     assert [(row["核查用途"], row["核查基准日"]) for row in found] == [
-        ("credit", "2026-06-03"),
-        ("policy-support", "2026-06-02"),
-        ("policy-support", "2026-06-05"),
+        ("授信审查（credit）", "2026-06-03"),
+        ("政策扶持审核（policy-support）", "2026-06-02"),
+        ("政策扶持审核（policy-support）", "2026-06-05"),
     ]
 
 
