@@ -11,7 +11,8 @@ from guanlian.answers import DataState, OrderView
 from guanlian.verdict_answers import NotCheckedView
 from guanlian.verdict_terms import VERDICTS
 
-_MOST_FINDINGS = 3
+_MOST_PATHS = 3
+_MOST_CLAUSES = 5
 _MOST_GAPS = 4
 _ORDER = list(Verdict)
 _CLOSING = "以上供经办人核实后依法处理，不自动作出决定。"
@@ -29,9 +30,13 @@ def verdict_sentence(
     """The whole answer in one paragraph. A subject that could not be settled is given as it was asked for."""
     parts = [f"{_named(subject)}，用途：{purpose}，基准日{as_of}：{VERDICTS[verdict]}。"]
     ordered = sorted(findings, key=lambda finding: _ORDER.index(grade(finding)))
-    parts += [finding_sentence(finding) for finding in ordered[:_MOST_FINDINGS]]
-    if len(ordered) > _MOST_FINDINGS:
-        parts.append(f"另有{len(ordered) - _MOST_FINDINGS}项，见清单。")
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in ordered:
+        groups.setdefault(_shared(finding), []).append(finding)
+    told = list(groups.values())[:_MOST_PATHS]
+    parts += [findings_sentence(group) for group in told]
+    if left := len(ordered) - sum(map(len, told)):
+        parts.append(f"另有{left}项，见清单。")
     if not_checked:
         gaps = "；".join(gap.text for gap in not_checked[:_MOST_GAPS])
         more = f"；另有{len(not_checked) - _MOST_GAPS}项" if len(not_checked) > _MOST_GAPS else ""
@@ -50,17 +55,28 @@ def order_sentence(orders: Sequence[OrderView]) -> str:
     return f"另有限制消费令未见解除：{told}。限制消费令与失信名单相互独立，移出名单不等于解除限制消费。"
 
 
-def finding_sentence(finding: Finding) -> str:
-    """One finding: the clause, what it does, along which path, since when, how sure, and what to look at."""
-    clause = f"《{finding.document_title}》{finding.number}{finding.part or ''}（{finding.title}）"
+def findings_sentence(findings: Sequence[Finding]) -> str:
+    """Findings along one path: what was found, the clauses it answers to, how sure, and what to look at."""
+    first = findings[0]
+    path, certainty, holds, *reasons = _shared(first)
+    clauses = "；".join(map(_clause, findings[:_MOST_CLAUSES]))
+    more = f"等{len(findings)}项条款" if len(findings) > _MOST_CLAUSES else ""
+    review = f"；需注意：{'；'.join(reasons)}" if reasons else ""
+    return f"{path}。依据：{clauses}{more}（该日成立：{holds}；确定性：{certainty}{review}）。"
+
+
+def _clause(finding: Finding) -> str:
+    """The clause, what it does and on which days it does it."""
     effects = "、".join(terms.EFFECTS[effect] for effect in (finding.effect, *finding.also_effects))
-    path = terms.path_sentence(finding) or f"{finding.listed.name}在失信被执行人名单上"
     days = f"{terms.day(finding.since)}起，{terms.day(finding.until)}"
-    holds = f"该日成立：{terms.HOLDS[finding.holds]}"
-    reasons = "；".join(reason.text for reason in finding.review_reasons)
-    review = f"，需注意：{reasons}" if reasons else ""
-    certainty = finding.certainty.term
-    return f"依据{clause}，{effects}：{path}（{days}，{holds}，确定性：{certainty}{review}）。"
+    return f"《{finding.document_title}》{finding.number}{finding.part or ''}（{finding.title}），{effects}，{days}"
+
+
+def _shared(finding: Finding) -> tuple[str, ...]:
+    """What findings of one group have in common: path, certainty, whether it holds, and the reasons for review."""
+    path = terms.path_sentence(finding) or f"{finding.listed.name}在失信被执行人名单上"
+    reasons = (reason.text for reason in finding.review_reasons)
+    return path, finding.certainty.term, terms.HOLDS[finding.holds], *reasons
 
 
 def _named(subject: Party | str) -> str:
