@@ -33,7 +33,7 @@ from tests.support import neo4j_server
 DAY = DEFAULT_DAY
 CAP = 30
 REQUEST = Request("test", DAY)
-FEW = tuple(sorted(document.slug for document in load_catalogue().documents))[:2]
+FEW = ("hegang-2018",)  # one document that catches, flags, bars and orders queries
 
 
 class Answer(Protocol):
