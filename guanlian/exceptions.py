@@ -11,7 +11,7 @@ from typing import Any
 from analysis.overlay import Grant
 from graph.errors import BadRequestError
 from graph.model.journal import EntryKind, JournalEntry
-from graph.model.records import PartyKind
+from graph.model.records import PartyKind, SubjectRecord
 from guanlian.answers import Answer
 from guanlian.notes import GRANTS, span
 from guanlian.recording import not_after, one_entry, one_subject, said
@@ -24,7 +24,10 @@ CONSUMPTION = "consumption"  # the purpose whose matters a court's exception can
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A court's decision: what, for whom, from ``since`` to before ``until``; ``unit`` is whose debt it is about."""
+    """A court's decision: what, for whom, from ``since`` to before ``until``; ``unit`` is whose debt it is about.
+
+    ``successor`` is on whom the court put the restriction instead (replaced representative only).
+    """
 
     grant: Grant
     subject: str
@@ -34,6 +37,7 @@ class Granted:
     until: date | None = None
     unit: str | None = None
     matters: tuple[Matter, ...] = ()
+    successor: str | None = None
 
 
 class ExceptionView(Answer):
@@ -45,6 +49,8 @@ class ExceptionView(Answer):
     subject: str
     subject_name: str
     unit: str | None
+    successor: str | None
+    successor_name: str | None
     matters: tuple[str, ...]
     court: str
     decision: str
@@ -76,11 +82,14 @@ def add(service: Service, request: Request, granted: Granted, by: str, at: datet
     unit = one_subject(service, request, granted.unit) if granted.unit else None
     if granted.grant is Grant.REPLACED_REPRESENTATIVE and (unit is None or unit.kind is not PartyKind.UNIT):
         raise BadRequestError("更换法定代表人、主要负责人的解除须写明所涉单位（--unit）。")
+    successor = _successor(service, request, granted)
     body = {
         "grant": granted.grant.value,
         "subject": subject.id,
         "subject_name": subject.name,
         "unit": unit.id if unit else None,
+        "successor": successor.id if successor else None,
+        "successor_name": successor.name if successor else None,
         "matters": [matter.value for matter in matters],
         "court": said(granted.court, "法院"),
         "decision": said(granted.decision, "决定文号"),
@@ -121,6 +130,14 @@ def _matters(service: Service, request: Request, granted: Granted) -> tuple[Matt
     if stray:
         raise BadRequestError(f"该类例外不涉及事项 {'、'.join(sorted(stray))}。可选：{'、'.join(possible)}。")
     return granted.matters or possible
+
+
+def _successor(service: Service, request: Request, granted: Granted) -> SubjectRecord | None:
+    if granted.successor is None:
+        return None
+    if granted.grant is not Grant.REPLACED_REPRESENTATIVE:
+        raise BadRequestError("只有更换法定代表人、主要负责人的解除才有继任者（--successor）。")
+    return one_subject(service, request, granted.successor)
 
 
 def _check_days(granted: Granted) -> None:

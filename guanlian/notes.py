@@ -73,6 +73,7 @@ def _exception(body: Mapping[str, Any], ended: date | None, present: Mapping[str
     grant = Grant(body["grant"])
     unit = body.get("unit")
     days = span(_day(body["since"]), until)
+    instead = f"，改对{body['successor_name']}采取" if body.get("successor_name") else ""
     return CourtException(
         grant=grant,
         subject=present[body["subject"]],
@@ -80,7 +81,7 @@ def _exception(body: Mapping[str, Any], ended: date | None, present: Mapping[str
         since=_day(body["since"]),
         until=until,
         because_of=present[unit] if unit else None,
-        text=f"{GRANTS[grant]}（{body['court']}，{body['decision']}，{days}），适用范围须核对",
+        text=f"{GRANTS[grant]}（{body['court']}，{body['decision']}，{days}）{instead}，适用范围须核对",
     )
 
 

@@ -55,7 +55,7 @@ class Service:
         return edition_at(self.store, request.known_as_of, Edition(self.catalogue, self.purposes))
 
     def exposures(self, request: Request, *, include_self: bool = False, agency: str | None = None) -> ExposuresAnswer:
-        """Everything caught on the day: findings that hold yes or unknown.
+        """Everything caught on the day: findings that hold yes or unknown, and ended ones that are lawfully kept.
 
         The entries' own subjects (direction ``self``) are left out unless asked for. With ``agency`` it is
         the list of one implementing unit: all that its clauses catch, the listed themselves too.

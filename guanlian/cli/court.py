@@ -52,6 +52,9 @@ def add_exception(
     until: Until = None,
     unit: Annotated[str | None, typer.Option("--unit", help="The listed unit because of which it was ordered.")] = None,
     matter: Annotated[list[Matter] | None, typer.Option("--matter", help="Only these matters.")] = None,
+    successor: Annotated[
+        str | None, typer.Option("--successor", help="Replaced representative: who is restricted instead.")
+    ] = None,
     by: By = None,
     store: Store = None,
     as_json: Json = False,
@@ -67,6 +70,7 @@ def add_exception(
             last_day(until, "--until"),
             unit,
             tuple(matter or ()),
+            successor,
         )
         made = exceptions.add(service, request, granted, who(by), now())
     show_one(made, as_json, f"已记录 {made.id}：{made.subject_name}，{made.text}（{made.court}，{made.decision}）。")

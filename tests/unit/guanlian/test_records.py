@@ -111,6 +111,19 @@ def test_a_replaced_representative_is_excepted_for_that_unit_only(told: Told) ->
     assert [f.id for f in again] == [f.id for f in found]
 
 
+def test_the_successor_of_a_replaced_representative_is_named(told: Told) -> None:
+    decision = Granted(
+        Grant.REPLACED_REPRESENTATIVE, told.id_of("张甲"), "示范市人民法院", "1号", DAY,
+        unit=told.id_of("乙公司"), successor=told.id_of("李乙"),
+    )  # fmt: skip
+    made = exceptions.add(told.service, told.request(DAY), decision, "经办甲", told.now())
+    assert made.successor_name == "李乙"
+    assert "改对李乙采取" in asked(told, "张甲", TRAVEL).sentence
+    wrong = Granted(Grant.NECESSITY, told.id_of("张甲"), "某院", "2号", DAY, successor=told.id_of("李乙"))
+    with pytest.raises(BadRequestError):
+        exceptions.add(told.service, told.request(DAY), wrong, "经办甲", told.now())
+
+
 def test_an_exception_ends_early_and_was_known_before(told: Told) -> None:
     granted(told, Grant.NECESSITY, "王丙", None)
     (made,) = exceptions.listed(told.service, told.request(DAY)).exceptions
