@@ -109,8 +109,8 @@ def _is_probable(number: PatternMatch, pieces: tuple[Evidence, ...], competitors
 
 def _count_note(namesakes: float, competitors: float) -> str:
     return (
-        f"比对范围内预计同名者约{_rounded(namesakes)}人；"
-        f"从严按常见姓名估计，另有{_rounded(competitors)}名同名者也符合上述证据"
+        f"按该姓名的频率，比对范围内预计同名者约{_rounded(namesakes)}人；"
+        f"若按常见姓名从严估计，则约有{_rounded(competitors)}名同名者同样符合上述证据"
     )
 
 
