@@ -145,7 +145,7 @@ def _links(relations: tuple[Relation, ...], index: dict[str, int]) -> list[dict[
 
 
 def _words(one: Relation) -> str:
-    return f"{one.label} {one.share}" if one.share and one.share != "比例未载明" else one.label
+    return f"{one.label} {one.share}" if one.share_low is not None else one.label
 
 
 def _line(group: list[Relation]) -> dict[str, Any]:

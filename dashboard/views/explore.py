@@ -89,15 +89,15 @@ def _panel(desk: Desk, drawn: Picture, subject: str, opened: list[str], day: dat
         around = desk.ask(hub, subject, day)
         _crowd(around, drawn)
         if subject not in opened:
-            if st.button("展开它的关系", icon=":material/open_in_full:", width="stretch", key="expand"):
+            if st.button("展开它的关系", icon=":material/open_in_full:", width="stretch", key=Key.GRAPH_EXPAND):
                 opened.append(subject)
                 st.rerun()
         elif len(opened) > 1 and st.button(
-            "收起它的关系", icon=":material/close_fullscreen:", width="stretch", key="fold"
+            "收起它的关系", icon=":material/close_fullscreen:", width="stretch", key=Key.GRAPH_FOLD
         ):
             opened.remove(subject)
             st.rerun()
-        if st.button("清空重来", icon=":material/restart_alt:", width="stretch", key="restart"):
+        if st.button("清空重来", icon=":material/restart_alt:", width="stretch", key=Key.GRAPH_RESTART):
             for name in (_OPENED, _LIMITS, "explore_added", f"places_{Key.GRAPH}"):
                 st.session_state.pop(name, None)
             st.session_state[_OPENED] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from functools import partial
 
 import numpy as np
@@ -14,11 +13,12 @@ from analysis.findings import Day, Party
 from analysis.proof import party
 from analysis.steps import days
 from graph.model.certainty import Truth
-from graph.model.records import BranchOf, Holding, Origin, RoleEdge, Share, SubjectRecord
+from graph.model.records import BranchOf, Holding, Origin, RoleEdge, SubjectRecord
 from graph.model.time import Interval
 from graph.store import GraphStore, Scope
 from guanlian import terms
 from guanlian.answers import Answer
+from guanlian.shares_text import share_text
 
 HOLDING, BRANCH = "股东", "分支机构"
 
@@ -147,23 +147,6 @@ def place(origin: Origin) -> str:
     """Where a fact stands, in Chinese."""
     sheet = f" {origin.sheet}" if origin.sheet else ""
     return f"{origin.source}：{origin.file}{sheet} 第 {origin.row} 行"
-
-
-def share_text(share: Share | None) -> str:
-    """A share in percent, exact or as a range; 未载明 where no source says."""
-    if share is None:
-        return "比例未载明"
-    if share.lo == share.hi:
-        return _percent(share.lo)
-    return f"{_percent(share.lo)}—{_percent(share.hi)}"
-
-
-def _percent(part: Fraction) -> str:
-    """Percent with at most four places; 约 marks what was rounded."""
-    exact = part * 100
-    rounded = Fraction(round(exact * 10_000), 10_000)
-    text = f"{rounded.numerator / rounded.denominator:.4f}".rstrip("0").rstrip(".")
-    return f"{'' if rounded == exact else '约 '}{text}%"
 
 
 def period(relation: Relation) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import sitemap
 from dashboard.keys import Key
-from tests.dashboard.conftest import VIEWS, OpenPage, sound, words
+from tests.dashboard.conftest import APP, VIEWS, OpenPage, sound, words
 from tests.support.sample import sample_today
 
 CITIZEN = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -19,6 +21,12 @@ def walked(page: AppTest) -> Iterator[tuple[str, AppTest]]:
     """Every page of one session, in the order of the side bar."""
     for view in VIEWS:
         yield view, sound(page.switch_page(f"views/{view}.py").run())
+
+
+def test_every_page_file_stands_in_the_navigation_and_is_walked_here() -> None:
+    files = {path.stem for path in APP.with_name("views").glob("*.py")} - {"__init__"}
+    navigated = {path.stem for path in vars(sitemap).values() if isinstance(path, Path) and path.suffix == ".py"}
+    assert files == navigated == set(VIEWS)
 
 
 @pytest.mark.usefixtures("page_environment")

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
-from graph.model.records import Share
 from guanlian.settings import Settings
 from guanlian.views.feedback import _next, _working_days
 from guanlian.views.find import _fits, _plain_case
 from guanlian.views.installation import store_name
 from guanlian.views.law import clause_words
 from guanlian.views.masking import without_citizen_numbers
-from guanlian.views.relations import share_text
 from guanlian.views.service import PageService
 from guanlian.views.words import MATTERS
 from measures.loader import load_catalogue
@@ -64,13 +61,6 @@ def test_masked_numbers_agree_where_both_are_visible(stored: str, head: str, tai
 
 def test_a_case_number_is_the_same_in_either_width() -> None:
     assert _plain_case("（2019）示9901执147号") == _plain_case("(2019) 示9901执147号")
-
-
-def test_shares_are_read_by_people() -> None:
-    assert share_text(Share(Fraction(1, 2), Fraction(1, 2))) == "50%"
-    assert share_text(Share(Fraction(1, 3), Fraction(1, 3))) == "约 33.3333%"
-    assert share_text(Share(Fraction(1, 4), Fraction(1, 2))) == "25%—50%"
-    assert share_text(None) == "比例未载明"
 
 
 def test_a_store_is_named_without_path_user_or_password() -> None:
