@@ -23,8 +23,10 @@ _REMARK = "("
 
 @cache
 def words() -> Mapping[str, Any]:
-    """The headers and closed words of ``headers.yml``."""
-    content: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "headers.yml").read_text(encoding="utf-8"))
+    """The headers and closed words of ``guanlian/batch_headers.yml``."""
+    content: Mapping[str, Any] = yaml.safe_load(
+        (Path(__file__).parent.parent / "batch_headers.yml").read_text(encoding="utf-8")
+    )
     return content
 
 
