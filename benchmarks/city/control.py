@@ -83,7 +83,7 @@ def controllers(own: Ownership, named: set[SubjectKey]) -> Iterator[tuple[Naming
     for who, units in family.items():
         for unit in units:
             above[unit].add(who)
-    for unit, several in above.items():
+    for unit, several in sorted(above.items()):  # sets come in another order in every process
         if unit in named or own.form.get(unit) in (*_HEADED, "branch"):
             continue
         tops = [who for who in several if not above.get(who) and not _circular(own, who, family)]
@@ -105,9 +105,9 @@ def state_classes(own: Ownership, told: dict[SubjectKey, set[str]]) -> dict[Subj
     dominated = {unit for unit, kinds in told.items() if kinds & loose} - first
     state = first | second | third | dominated
     part = {unit for unit in _held_by(own, state) - state if _on_ladder(own, unit) and _has_some(own, unit, state)}
-    found = dict.fromkeys(first - bodies, Category("soe_wholly_state_owned", "国有独资公司"))
-    found |= dict.fromkeys((second | third) - first, Category("soe_state_controlled", "国有资本控股公司"))
-    return found | dict.fromkeys(part, Category("soe_state_participated", "国有资本参股公司"))
+    found = dict.fromkeys(sorted(first - bodies), Category("soe_wholly_state_owned", "国有独资公司"))
+    found |= dict.fromkeys(sorted((second | third) - first), Category("soe_state_controlled", "国有资本控股公司"))
+    return found | dict.fromkeys(sorted(part), Category("soe_state_participated", "国有资本参股公司"))
 
 
 def _on_ladder(own: Ownership, unit: SubjectKey) -> bool:
