@@ -157,10 +157,13 @@ class RunWriter(Protocol):
         """
 
     def name_candidates(self, fold: Fold | None = None) -> Sequence[NameCandidate]:
-        """Pairs of a name that this run stirs: roster mentions with others. Joins and parts subjects first.
+        """Pairs that this run brings together by name: roster mentions with others. Joins and parts subjects first.
 
         ``fold`` gives the form that all ways of writing a name share; without it only equal names meet.
         """
+
+    def candidates_of_names(self, names: Collection[str]) -> Sequence[NameCandidate]:
+        """All such pairs of these name keys, whether the run stirs them or not."""
 
     def stir(self, ids: Collection[str]) -> None:
         """Have the links of these mentions looked at again."""

@@ -35,6 +35,10 @@ class Neo4jRunWriter:
         """Pairs that this run brings together by name: roster mentions with others, new in this run."""
         return self._inner.name_candidates(fold)
 
+    def candidates_of_names(self, names: Collection[str]) -> Sequence[NameCandidate]:
+        """All such pairs of these name keys, whether the run stirs them or not."""
+        return self._inner.candidates_of_names(names)
+
     def stir(self, ids: Collection[str]) -> None:
         """Have the links of these mentions looked at again."""
         self._inner.stir(ids)

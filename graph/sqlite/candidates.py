@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Collection, Sequence
 
 from graph.sqlite.hydrate import mentions
 from graph.sqlite.reader import Reader
@@ -12,11 +14,10 @@ _CHUNK = 20_000  # ids fetched together
 
 
 def name_candidates(reader: Reader, run: int, fold: Fold | None = None) -> list[NameCandidate]:
-    """Pairs of different subjects of one kind with an equal name key that this run stirs.
+    """Pairs of different subjects of one kind with an equal name key, at least one mention stirred by this run.
 
-    Stirred are mentions that are new or corrected, those whose subject gained or lost a mention, whoever holds a
-    role at such a unit, and all namesakes of these where one is on the roster: whether a link holds depends on the
-    other links of the name, so that a name is always settled as a whole, and the order of loading makes no difference.
+    Stirred are mentions that are new or corrected, those whose subject gained or lost a mention, and whoever holds a
+    role at such a unit: what is known of them is another than before.
     With ``fold``, names that fold to one form (繁简、异体) meet as well.
     Where both stand on the roster, the smaller id is called listed. Two subjects that both have a full
     number of one family (citizen, organisation code) are two parties, and make no pair; only the
@@ -24,7 +25,15 @@ def name_candidates(reader: Reader, run: int, fold: Fold | None = None) -> list[
     """
     stir(reader.connection)
     _find_variants(reader.connection, fold)
-    pairs = _pairs(reader.connection)
+    return _hydrated(reader, run, _pairs(reader.connection, _PAIRS, "[]"))
+
+
+def candidates_of_names(reader: Reader, run: int, names: Collection[str]) -> list[NameCandidate]:
+    """All such pairs of these name keys, stirred or not."""
+    return _hydrated(reader, run, _pairs(reader.connection, _PAIRS_OF_NAMES, json.dumps(sorted(names))))
+
+
+def _hydrated(reader: Reader, run: int, pairs: Sequence[tuple[str, str]]) -> list[NameCandidate]:
     ids = sorted({mention_id for pair in pairs for mention_id in pair})
     known = {}
     for start in range(0, len(ids), _CHUNK):
@@ -35,7 +44,7 @@ def name_candidates(reader: Reader, run: int, fold: Fold | None = None) -> list[
 def stir(connection: sqlite3.Connection) -> None:
     """Fill ``stirred`` with every mention whose links this run may change."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS stirred (mention INTEGER PRIMARY KEY)")
-    for statement in (_NEW, _AT_MOVED_UNITS, _COMPANIONS, _NAMESAKES):
+    for statement in (_NEW, _AT_MOVED_UNITS, _COMPANIONS):
         connection.execute(statement)
 
 
@@ -53,9 +62,9 @@ def _find_variants(connection: sqlite3.Connection, fold: Fold | None) -> None:
     connection.execute(_ALIKE)
 
 
-def _pairs(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+def _pairs(connection: sqlite3.Connection, sql: str, names: str) -> list[tuple[str, str]]:
     found = set()
-    for one, other, one_listed, other_listed in connection.execute(_PAIRS):
+    for one, other, one_listed, other_listed in connection.execute(sql, {"names": names}):
         first = one < other if one_listed and other_listed else one_listed
         found.add((one, other) if first else (other, one))
     return sorted(found)
@@ -73,16 +82,6 @@ SELECT o.mention FROM stirred AS s
 CROSS JOIN member AS m ON m.mention = s.mention AND m.to_run IS NULL
 CROSS JOIN member AS o INDEXED BY member_by_subject ON o.subject = m.subject AND o.to_run IS NULL
 """
-_NAMESAKES = """
-INSERT OR IGNORE INTO stirred
-SELECT o.mention FROM (
-    SELECT DISTINCT r.name_key FROM stirred AS s
-    CROSS JOIN mention_row AS r ON r.mention = s.mention AND r.to_run IS NULL AND r.name_key <> ''
-    WHERE EXISTS (SELECT 1 FROM mention_row AS l INDEXED BY mention_on_roster
-                  WHERE l.name_key = r.name_key AND l.on_roster = 1 AND l.to_run IS NULL)) AS n
-CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = n.name_key AND o.to_run IS NULL
-"""
-
 _STIRRED_NAMES = """
 SELECT DISTINCT r.name_key FROM stirred AS s
 CROSS JOIN mention_row AS r ON r.mention = s.mention AND r.to_run IS NULL AND r.name_key <> ''
@@ -106,11 +105,22 @@ _ONE_FULL = _FULL.format(subject="p.subject")
 _OTHER_FULL = _FULL.format(subject="q.subject")
 _LISTED = "EXISTS (SELECT 1 FROM mention_row AS l WHERE l.mention = {m} AND l.on_roster = 1 AND l.to_run IS NULL)"
 
-# A stirred mention meets those on the roster; a stirred one on the roster meets everybody.
-_PAIRS = f"""
+_STIRRED = """stirred AS t
+       CROSS JOIN mention_row AS r ON r.mention = t.mention AND r.to_run IS NULL AND r.name_key <> ''"""
+_NAMED = """json_each(:names) AS j
+       CROSS JOIN mention_row AS r INDEXED BY mention_by_name_key ON r.name_key = j.value AND r.to_run IS NULL"""
+
+_VARIANTS = """
+       UNION
+       SELECT f.mention AS one, o.mention AS other FROM fresh AS f
+       CROSS JOIN alike AS w ON w.name_key = f.name_key
+       CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = w.other AND o.to_run IS NULL
+       WHERE f.on_roster = 1 OR o.on_roster = 1"""
+
+# A fresh mention meets those on the roster; a fresh one on the roster meets everybody.
+_MET = f"""
 WITH fresh AS (
-       SELECT DISTINCT r.mention, r.name_key, r.on_roster FROM stirred AS t
-       CROSS JOIN mention_row AS r ON r.mention = t.mention AND r.to_run IS NULL AND r.name_key <> ''),
+       SELECT DISTINCT r.mention, r.name_key, r.on_roster FROM {{fresh}} WHERE :names IS NOT NULL),
      met AS (
        SELECT f.mention AS one, o.mention AS other FROM fresh AS f
        CROSS JOIN mention_row AS o INDEXED BY mention_on_roster
@@ -118,12 +128,7 @@ WITH fresh AS (
        UNION
        SELECT f.mention AS one, o.mention AS other FROM fresh AS f
        CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = f.name_key AND o.to_run IS NULL
-       WHERE f.on_roster = 1
-       UNION
-       SELECT f.mention AS one, o.mention AS other FROM fresh AS f
-       CROSS JOIN alike AS w ON w.name_key = f.name_key
-       CROSS JOIN mention_row AS o INDEXED BY mention_by_name_key ON o.name_key = w.other AND o.to_run IS NULL
-       WHERE f.on_roster = 1 OR o.on_roster = 1)
+       WHERE f.on_roster = 1{{variants}})
 SELECT a.id, b.id, {_LISTED.format(m="met.one")}, {_LISTED.format(m="met.other")}
 FROM met
 CROSS JOIN mention AS a ON a.key = met.one
@@ -133,3 +138,5 @@ CROSS JOIN member AS q ON q.mention = met.other AND q.to_run IS NULL
 WHERE p.subject <> q.subject
   AND NOT EXISTS (SELECT family FROM {_ONE_FULL} INTERSECT SELECT family FROM {_OTHER_FULL})
 """
+_PAIRS = _MET.format(fresh=_STIRRED, variants=_VARIANTS)
+_PAIRS_OF_NAMES = _MET.format(fresh=_NAMED, variants="")

@@ -13,7 +13,7 @@ from graph.errors import BadFactError
 from graph.model.records import Batch, Identity, Listing, Run
 from graph.sqlite import surroundings
 from graph.sqlite.bundles import add_quarantine, add_raw_rows
-from graph.sqlite.candidates import name_candidates
+from graph.sqlite.candidates import candidates_of_names, name_candidates
 from graph.sqlite.conclude import Streams, conclude
 from graph.sqlite.connect import translated
 from graph.sqlite.facts import FactWriter, RunPlace
@@ -100,6 +100,11 @@ class SQLiteRunWriter:
         with translated(self._path):
             rebuild_members(self._connection, self.number)
             return name_candidates(self._reader, self.number, fold)
+
+    def candidates_of_names(self, names: Collection[str]) -> Sequence[NameCandidate]:
+        """All such pairs of these name keys, whether the run stirs them or not."""
+        with translated(self._path):
+            return candidates_of_names(self._reader, self.number, names)
 
     def stir(self, ids: Collection[str]) -> None:
         """Have the links of these mentions looked at again."""

@@ -1,4 +1,4 @@
-"""Settles the identity links that a run touches: what people decided first, then name by name by the evidence."""
+"""Settles the identity links that a run touches: what people decided first, then the rest by the evidence."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ingest.identity.person_names import candidate_key
 from ingest.identity.resolve import decided_link, link_id, resolve
 from ingest.identity.surroundings import Surroundings
 
+_DEPENDING = (IdentityTier.CERTAIN, IdentityTier.PROBABLE, IdentityTier.CONFLICT)
 _TOGETHER = 5_000  # links handed over in one go
 _GONE = "名称已不同，或双方完整号码不同，不再作为线索"
 
@@ -22,8 +23,9 @@ _GONE = "名称已不同，或双方完整号码不同，不再作为线索"
 def settle_links(writer: RunWriter, entries: Sequence[JournalEntry], context: Context | None = None) -> None:
     """Write the links that follow from the rows staged so far and from the decisions in the journal.
 
-    Decisions come first, since they join and part subjects; then every name that the run stirs is settled as a whole,
-    so that later data gives a link another tier: the old version is closed, a new one opened.
+    Decisions come first, since they join and part subjects; then the pairs that the run stirs. Where one of them is, or
+    was, more than a clue, its name is settled as a whole: whether such a link stands depends on the others of the
+    name. When later data gives a link another tier, the old version is closed and a new one opened.
     """
     states = _states(writer, decision_rows(entries))
     released = _apply_decisions(writer, states)
@@ -32,7 +34,23 @@ def settle_links(writer: RunWriter, entries: Sequence[JournalEntry], context: Co
     around = Surroundings(writer.around(_ids(candidates, stored, states)), states)
     candidates = [*candidates, *_pairs_of(released, around)]
     links = resolve(candidates, around, context, stored=stored.keys())
+    whole = writer.candidates_of_names(_names_to_settle([*links, *stored.values()], around))
+    if whole:
+        more = [pair for pair in candidates if not _same_name(pair)]
+        around = Surroundings({**around.around, **writer.around(_ids(whole, (), ()))}, states)
+        settled = resolve([*whole, *more], around, context, stored=stored.keys())
+        links = list({link.id: link for link in (*links, *settled)}.values())
     _add(writer, [*links, *_gone(stored, {(link.left, link.right) for link in links}, around)])
+
+
+def _names_to_settle(links: Iterable[Identity], around: Surroundings) -> set[str]:
+    """Name keys of pairs whose links depend on others: those that join, or would but for a stranger."""
+    strong = (link for link in links if link.tier in _DEPENDING)
+    return {around.mention(id_).name_key for link in strong for id_ in (link.left, link.right)}
+
+
+def _same_name(pair: NameCandidate) -> bool:
+    return pair.listed.name_key == pair.other.name_key
 
 
 def _states(writer: RunWriter, rows: Sequence[DecisionRow]) -> dict[Pair, PairState]:

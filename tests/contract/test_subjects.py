@@ -197,18 +197,21 @@ def candidates(load: Loader, *facts: object) -> set[tuple[str, str]]:
     return found
 
 
-def test_a_name_that_a_run_stirs_is_brought_together_as_a_whole(store: GraphStore, load: Loader) -> None:
+def test_names_are_brought_together_once(store: GraphStore, load: Loader) -> None:
     listed = person("潘示例", citizen("9901021990****1234"), on_roster=True, tag="roster")
     one, two = person("潘示例", tag="1"), person("潘示例", tag="2")
     namesake_unit = unit("潘示例")
     assert candidates(load, one, namesake_unit) == set()
     assert candidates(load, listed) == {(listed.id, one.id)}
-    assert candidates(load, two) == {(listed.id, one.id), (listed.id, two.id)}
+    assert candidates(load, two) == {(listed.id, two.id)}
     assert candidates(load, one, two, listed) == set()
     second = person("潘示例", citizen("9901031991****1234"), on_roster=True, tag="roster")
     first, last = sorted((listed.id, second.id))
+    assert candidates(load, second) == {(first, last), (second.id, one.id), (second.id, two.id)}
+    with load.open(load.plan(FIRST)) as writer:
+        pairs = {(pair.listed.id, pair.other.id) for pair in writer.candidates_of_names(["潘示例"])}
     everybody = {(roster.id, other.id) for roster in (listed, second) for other in (one, two)}
-    assert candidates(load, second) == {(first, last)} | everybody
+    assert pairs == {(first, last)} | everybody, "a name as a whole, whether a run brings anything new or not"
 
 
 def test_parties_with_different_full_numbers_are_no_candidates(store: GraphStore, load: Loader) -> None:

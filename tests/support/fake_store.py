@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Self, cast
@@ -37,6 +37,10 @@ class FakeWriter:
             for other in mentions
             if listed.on_roster and other.id != listed.id and not keys(listed) & keys(other)
         ]
+
+    def candidates_of_names(self, names: Collection[str]) -> Sequence[NameCandidate]:
+        """Those of these names."""
+        return [pair for pair in self.name_candidates() if pair.listed.name_key in names]
 
     def around(self, ids: Sequence[str]) -> dict[str, Around]:
         """Every mention a subject of its own, with the units that its roles name."""

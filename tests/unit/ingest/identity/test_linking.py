@@ -187,3 +187,24 @@ def test_another_way_of_writing_a_name_is_a_clue_in_either_order(desk: Desk) -> 
         link = desk.links()[frozenset((traditional.id, other.id))]
         assert link.tier is IdentityTier.POSSIBLE and "繁简或异体" in link.evidence
     assert frozenset((first.id, later.id)) not in desk.links(), "neither is on the roster"
+
+
+def test_two_strangers_conflict_in_whatever_order_they_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GUANLIAN_KEY_FILE", raising=False)
+    loads: list[tuple[object, ...]] = [(PLACE, OFFICER, POST)]
+    strangers = []
+    for number in (FULL, STRANGER):
+        listed, there = (
+            person("潘示例", citizen(number), on_roster=on, tag=f"{number[-5:]} {on}") for on in (True, False)
+        )
+        strangers.append(listed)
+        loads.append((listed, listing(listed, FIRST), there, PLACE, role(there, PLACE, undated(FIRST))))
+    for place, order in enumerate(permutations(loads)):
+        store = SQLiteStore(tmp_path / f"{place}.db", lambda message: None)
+        desk = Desk(store)
+        for facts in order:
+            desk(*facts)
+        assert [desk.tier(listed, OFFICER) for listed in strangers] == ["conflict", "conflict"]
+        desk(replace(OFFICER, identifiers=(citizen(FULL),)))
+        assert desk.tier(strangers[1], OFFICER) == "different", "its number says whose it is"
+        store.close()
