@@ -41,7 +41,7 @@ def answers(service: Offices, request: Request, told: Told) -> list[str]:
         service.offices(request).json_text(),
         service.sweep(request, "soe").json_text(),
         changes(service, request, before, Moment(DAY, request.known_as_of)).json_text(),
-        *(service.explain(request, finding.id).json_text() for finding in exposures.findings[::25]),
+        *(service.explain(request, finding.id).json_text() for finding in exposures.findings[::40][:5]),
     ]
 
 
