@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ _QUIET = [
     "--disable-sync",
 ]
 OpenPage = Callable[..., AppTest]
+CITIZEN = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 VIEWS = ("home", "subject", "credit", "offices", "explore", "roster", "review", "law", "system")
 
 
@@ -120,12 +122,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh window that notes every host it asks, and is checked for it at the end."""
+    """A fresh window; at the end it must have asked nobody but this machine and show no number of a person."""
     window = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     asked: set[str] = set()
     window.on("request", lambda request: asked.add(urlsplit(request.url).hostname or ""))
     yield window
+    shown = f"{window.url} {window.content()}"
     window.close()
+    assert not CITIZEN.search(shown), "a full number of a person stands in the page or its address"
     assert asked <= {"localhost", ""}, f"the page asked {asked}"
 
 

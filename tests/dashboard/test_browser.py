@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from analysis.findings import Finding
 from tests.support.suites import requires
@@ -20,6 +20,18 @@ def _send(page: Page, label: str, text: str) -> None:
     box.wait_for(timeout=_SLOW)
     box.fill(text)
     box.press("Enter")
+
+
+def _press(page: Page, key: str, then: str) -> None:
+    """Press a key until the page answers it: keys pressed while it still draws are nobody's."""
+    for _ in range(6):
+        page.keyboard.press(key)
+        try:
+            page.get_by_text(then).wait_for(timeout=6_000)
+            return
+        except TimeoutError:
+            continue
+    raise AssertionError(f"{key} never led to {then}")
 
 
 def test_an_analyst_gets_from_home_to_the_evidence(address: str, page: Page, extended: Finding) -> None:
@@ -58,6 +70,14 @@ def test_an_soe_officer_asks_about_an_appointment_by_keyboard(address: str, page
     page.get_by_label("拟任职务").fill("董事")
     page.get_by_label("拟任职务").press("Enter")  # 3: the form
     page.get_by_text("任职核查（拟任）").first.wait_for(timeout=_SLOW)
+
+
+def test_a_reviewer_steps_through_the_cases_by_key(address: str, page: Page) -> None:
+    page.goto(f"{address}/review")
+    page.get_by_text("第 1 条").wait_for(timeout=_SLOW)
+    page.locator(".bottom-line").wait_for(timeout=20_000)
+    _press(page, "j", "第 2 条")
+    _press(page, "k", "第 1 条")
 
 
 # The middle of the first run of pixels of a colour that is wide enough to be a subject and not a line.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import sitemap
 from dashboard.keys import Key
-from tests.dashboard.conftest import APP, VIEWS, OpenPage, sound, words
+from tests.dashboard.conftest import APP, CITIZEN, VIEWS, OpenPage, sound, words
 from tests.support.sample import sample_today
-
-CITIZEN = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
 def walked(page: AppTest) -> Iterator[tuple[str, AppTest]]:
