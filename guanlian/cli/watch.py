@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,12 @@ from rich.table import Table
 
 from graph.errors import FileRefusedError
 from guanlian import watch
+from guanlian.batch.lists import subjects_of
 from guanlian.cli.common import AsOf, Documents, Json, Place, Store, asking, console, make_request, print_answer
 from guanlian.cli.exits import INCOMPLETE
 from guanlian.cli.recording import By, day_or_today, now, recording, show, show_one, who
 from guanlian.offices import Offices
+from guanlian.request import Request
 from guanlian.service import Service
 from guanlian.verdict_terms import VERDICTS
 from guanlian.watch import Watching
@@ -36,7 +39,9 @@ def add(
     name: Annotated[str, typer.Argument(help="A name for the list.")],
     purpose: Annotated[str, typer.Option("--purpose", help="For which purpose: see guanlian purposes list.")],
     subject: Annotated[list[str] | None, typer.Option("--subject", help="Id, whole name or full number.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="A text file, one subject a line.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="A text file, one subject a line, or a workbook as for a batch.")
+    ] = None,
     place: Place = None,
     documents: Documents = None,
     by: By = None,
@@ -44,9 +49,10 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Put subjects under watch; a text that names nobody, or several, refuses the whole list."""
-    texts = (*(subject or ()), *(_lines(file) if file else ()))
     with asking(store) as (settings, service):
         request = make_request(settings, service, place=place, documents=documents)
+        listed = _listed(service, request, file, purpose) if file else ()
+        texts = (*(subject or ()), *listed)
         made = watch.add(_offices(service), request, Watching(name, texts, purpose), who(by), now())
     show_one(made, as_json, f"已关注 {made.name}（{made.id}）：{len(made.subjects)} 个主体，用途 {made.purpose}。")
 
@@ -96,6 +102,10 @@ def stop(
 
 def _offices(service: Service) -> Offices:
     return Offices(service.store, service.catalogue, service.purposes)
+
+
+def _listed(service: Service, request: Request, path: Path, purpose: str) -> Sequence[str]:
+    return subjects_of(service, request, path, purpose) if path.suffix.lower() == ".xlsx" else _lines(path)
 
 
 def _lines(path: Path) -> list[str]:

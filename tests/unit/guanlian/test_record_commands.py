@@ -121,6 +121,13 @@ def test_watching_from_the_command_line(told: Told, call: Call, tmp_path: Path) 
     assert answer(call("watch", "stop", "重点客户", "--json"), "watch-stop")["stopped"] == "2026-06-30"
     assert len(answer(call("watch", "list", "--json"), "watch-list")["watches"]) == 1
     assert call("watch", "run")[0] == BAD_INPUT
+    book = write_book(tmp_path / "客户.xlsx", {"客户": [["名称"], ["甲公司"], ["乙公司"]]})
+    add = ("watch", "add", "授信客户", "--purpose", "credit", "--file", str(book))
+    assert len(answer(call(*add, "--json"), "watch-add")["subjects"]) == 2
+    write_book(book, {"客户": [["名称"], ["甲公司"], ["张甲"], ["查无此公司"]]})
+    code, _, err = call(*(part if part != "授信客户" else "又一个" for part in add))
+    assert code == NOT_FOUND
+    assert "第 3 行 张甲：仅名称相同" in err and "第 4 行 查无此公司：数据中没有" in err
     assert call("watch", "add", "另一个", "--purpose", "credit", "--subject", "查无此人")[0] == NOT_FOUND
 
 
