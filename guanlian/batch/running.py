@@ -79,7 +79,7 @@ def run(
         kept.add(_answered(answerer, chunk))
         if progress is not None:
             progress(job.input.name, done, total)
-    answer = _finish(service, request, job, table, relations, kept, resumed)
+    answer = _finish(service, request, job, table, relations, kept, resumed, progress)
     kept.clear()
     return answer
 
@@ -122,6 +122,7 @@ def _finish(
     relations: Relations,
     kept: Checkpoint,
     resumed: int,
+    progress: Progress | None,
 ) -> BatchAnswer:
     groups: dict[str, str] = {}
     verdicts: Counter[str] = Counter()
@@ -144,7 +145,7 @@ def _finish(
     )  # fmt: skip
     method = method_lines(service, request, answer)
     shown = answer.model_copy(update={"resumed": 0})
-    write_result(job.output, Result(table, kept.rows, shown, groups, method, request.known_as_of))
+    write_result(job.output, Result(table, kept.rows, shown, groups, method, request.known_as_of, progress))
     return answer
 
 

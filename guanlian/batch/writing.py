@@ -44,6 +44,7 @@ _PATHS = ("行号", "角色", "结论编号", "结论", "依据", "后果", "路
 _SUSPECTS = ("行号", "匹配依据", "主体编号", "名称", "证件号码（掩码）", "该主体的结论", "命中条款")
 _FAULTS = ("工作表", "行号", "列", "原因", "处理办法")
 _REFUSED = "未核查（该行有误）"
+_STEP = 1_000
 _LONGEST = 32_000  # a cell holds 32,767 characters
 
 
@@ -57,6 +58,7 @@ class Result:
     groups: Mapping[str, str]
     method: Sequence[str]
     moment: datetime
+    progress: Callable[[str, int, int], None] | None = None
 
 
 def write_result(path: Path, result: Result) -> None:
@@ -97,7 +99,7 @@ class _Writer:
         """The user's rows at their own numbers, each with its answer beside it."""
         table, answers = self._result.table, self._result.rows()
         width = max(len(table.printed), 1)
-        waiting = next(answers, None)
+        waiting, done = next(answers, None), 0
         for number, row in table.rows():
             self._own(number - 1, row[:width])
             if number == table.header + 1:
@@ -106,6 +108,13 @@ class _Writer:
             elif waiting is not None and waiting["row"] == number:
                 self._answer(number - 1, width, waiting)
                 waiting = next(answers, None)
+                done += 1
+                self._tell(done)
+
+    def _tell(self, done: int) -> None:
+        total = self._result.answer.rows
+        if self._result.progress is not None and (done % _STEP == 0 or done == total):
+            self._result.progress("写出结果", done, total)
 
     def _own(self, index: int, row: Iterable[Cell]) -> None:
         sheet = self._sheets["结果"]

@@ -267,7 +267,10 @@ def test_an_interrupted_batch_resumes_and_ends_in_the_same_bytes(
     path = write_book(tmp_path / "申请人.xlsx", {"申请人": many(told, 45)})
     whole, broken = Job(path, tmp_path / "一次.xlsx"), Job(path, tmp_path / "两次.xlsx")
     moment = told.now()
-    run(told.service, told.request(DAY), whole, moment)
+    seen: list[tuple[str, int, int]] = []
+    run(told.service, told.request(DAY), whole, moment, lambda *step: seen.append(step))
+    assert seen[:5] == [("申请人.xlsx", done, 45) for done in (10, 20, 30, 40, 45)]
+    assert seen[5:] == [("写出结果", 45, 45)]
 
     def stop(file: str, done: int, total: int) -> None:
         assert total == 45
