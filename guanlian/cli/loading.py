@@ -30,7 +30,9 @@ def register(app: typer.Typer) -> None:
 
 def load(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders with a manifest.yml.")],
-    kind: Annotated[str | None, typer.Option(help="register, roster, supplement, holdings or bods; recognised if not given.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="register, roster, supplement, holdings, bods; else recognised.")
+    ] = None,
     source: Annotated[str | None, typer.Option(help="Name of the source (来源).")] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="The day the files speak of; default from manifest, else today.")
