@@ -27,10 +27,10 @@ export REQUIRE
 # What else can be started here brings its own targets.
 include $(wildcard deploy/*/*.mk)
 
-.PHONY: help setup demo test tests long lint imports type bench system sample pins clean
+.PHONY: help setup demo test tests long lint imports type bench system sample screenshots pins clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## make .venv with the pinned packages and the guanlian command
 
@@ -74,6 +74,9 @@ sample: setup ## write the committed sample city again from its seed
 
 system: ## Debian packages that only some tests need (root), or the line that installs them
 	@deploy/system.sh
+
+screenshots: setup ## pictures of every page on the sample city (needs Chromium and a Chinese font)
+	@$(BIN)/python -m benchmarks.screenshots
 
 pins: setup ## compile requirements/*.txt again from *.in
 	@cd requirements && set -e && for name in dev base neo4j dashboard match; do \
