@@ -58,7 +58,7 @@ def _numbers(state: Overview) -> None:
     marks(
         [
             Mark("✕ 在册失信主体", f"{state.listed_persons + state.listed_units} 个",
-                 f"个人 {state.listed_persons}，单位 {state.listed_units}，名单记录 {state.entries} 条", "red"),
+                 f"个人 {state.listed_persons}，单位 {state.listed_units}，记录 {state.entries} 条", "red"),
             _mark("⇄ 失信单位牵连的人员", state.extended, "人"),
             _mark("⇄ 任职人员失信牵连的单位", state.flagged, "个"),
             _mark("⇄ 涉及任职限制的人员", state.offices, "人"),
@@ -101,7 +101,7 @@ def _feedback(desk: Desk) -> None:
         st.caption("所选文件没有写明工作日的反馈期限。")
     for one in due:
         guess = "（预估：该年节假日尚未公布）" if one.guessed else ""
-        duty = f"向{'、'.join(one.to)}反馈{one.quarter}情况"
+        duty = f"向{'、'.join(one.to)}反馈 {one.quarter}情况"
         st.markdown(f"**{one.due}**{guess}，还有 **{one.working_days_left}** 个工作日：{duty}。")
         st.caption(plain(f"《{one.title}》：“{one.quote}”。{''.join(one.notes[:1])}"))
 
