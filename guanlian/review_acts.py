@@ -14,6 +14,7 @@ from graph.model.journal import EntryKind
 from graph.model.records import Run, RunFile
 from graph.model.time import BEIJING, beijing_day
 from graph.store import GraphStore, RunCounts, RunPlan
+from guanlian.computed import refresh
 from guanlian.recording import said
 from guanlian.request import Request
 from guanlian.review import show
@@ -123,7 +124,16 @@ def _record(service: Service, request: Request, row: DecisionRow) -> CaseAnswer:
 
 
 def apply(store: GraphStore, at: datetime) -> Run:
-    """Write the links that follow from all decisions on record; a run that was made for them before is returned."""
+    """Write the links that follow from all decisions on record; a run that was made for them before is returned.
+
+    Parties that were joined or parted may control other units than before, so that is worked out again too.
+    """
+    run = _settle(store, at)
+    refresh(store, beijing_day(at), lambda: at)
+    return run
+
+
+def _settle(store: GraphStore, at: datetime) -> Run:
     entries = store.journal(EntryKind.DECISION)
     digest = hashlib.sha256("\n".join(entry.id for entry in entries).encode()).hexdigest()
     day = beijing_day(at)
