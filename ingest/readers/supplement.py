@@ -36,7 +36,7 @@ class SupplementReader:
 
     def __init__(self, context: RunContext) -> None:
         self._context = context
-        self._parties: dict[_AgreementKey, dict[str, None]] = {}
+        self._parties: dict[_AgreementKey, dict[str, Mention]] = {}
         self._sheets: dict[str, Callable[[Row], Batch]] = {
             "人员任职": self._post,
             "实际控制人声明": self._controller,
@@ -55,7 +55,7 @@ class SupplementReader:
             key, party, _ = self._party(row)
         except RowQuarantinedError:
             return  # the row is quarantined when it is read
-        self._parties.setdefault(key, {})[party.id] = None
+        self._parties.setdefault(key, {}).setdefault(party.id, party)
 
     def facts(self, row: Row) -> Batch:
         """The facts of one row of any of the seven sheets."""
@@ -80,7 +80,8 @@ class SupplementReader:
 
     def _agreement(self, row: Row) -> Batch:
         key, party, unit = self._party(row)
-        parties = tuple(sorted(self._parties.get(key, {party.id: None})))
+        known = self._parties.get(key, {party.id: party})
+        parties = tuple(sorted(known))
         if len(parties) < 2:
             raise RowQuarantinedError(
                 "该协议（就此单位和起止日期）只有一方当事人",
@@ -94,7 +95,9 @@ class SupplementReader:
             id=content_id("a", self._context.source, number, unit_id, str(interval.to_json()), *parties),
             parties=parties, unit=unit_id, kind=_AGREEMENTS, interval=interval, origin=origin,
         )  # fmt: skip
-        return Batch(mentions=[party, *([unit] if unit else [])], agreements=[fact])
+        # The other parties' rows may be handed over with a later batch, so every row brings them all.
+        others = [mention for id_, mention in known.items() if id_ != party.id]
+        return Batch(mentions=[party, *others, *([unit] if unit else [])], agreements=[fact])
 
     def _proxy(self, row: Row) -> Batch:
         origin = self._origin(row)

@@ -88,6 +88,21 @@ def test_an_agreement_is_one_fact_of_all_its_rows(tmp_path: Path) -> None:
     assert "只有一方当事人" in only_quarantined(store).reason
 
 
+def test_an_agreement_brings_its_parties_even_when_their_rows_come_in_a_later_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.sink.BATCH_ROWS", 1)
+    header = ("协议编号", "当事人", "类型", "证件号码", "单位名称", "统一社会信用代码", "起", "止", "依据文件")
+    store = supplement(
+        tmp_path, "一致行动", header,
+        ("X1", "李乙", "自然人", CITIZEN, "甲公司", CODE, "2019-01-01", "", "协议X1"),
+        ("X1", "乙控股", "单位", "", "甲公司", CODE, "2019-01-01", "", "协议X1"),
+    )  # fmt: skip
+    first = store.batches[0]
+    assert len(store.batches) == 2
+    assert set(first.agreements[0].parties) <= {mention.id for mention in first.mentions}
+
+
 def test_court_orders(tmp_path: Path) -> None:
     store = supplement(
         tmp_path, "限制消费令", ORDERS,
