@@ -17,7 +17,7 @@ from graph.neo4j.push import close_edge, create_edge, create_node
 from graph.neo4j.store import Neo4jStore
 from tests.support.suites import requires
 
-pytestmark = [pytest.mark.neo4j, requires("neo4j")]
+pytestmark = [pytest.mark.neo4j, pytest.mark.long, requires("neo4j")]
 
 
 def statements() -> Iterator[tuple[str, str]]:

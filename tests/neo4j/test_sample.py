@@ -29,5 +29,5 @@ def test_the_sample(sample_url: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_larger_cities(seed: int, tmp_path: Path) -> None:
     with pair_of(build(tmp_path, seed, LARGE), neo4j_server.Pool(1).url("city"), tmp_path) as pair:
-        same_lists(pair)
+        same_lists(pair, REQUEST)
         same_checks(pair, pair.subjects())
