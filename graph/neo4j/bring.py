@@ -50,8 +50,8 @@ def _refuse_other_history(driver: Driver, database: str | None, ledger: sqlite3.
     here = ledger.execute("SELECT id, finished FROM run WHERE number = ? AND status = 'committed'", (since,)).fetchone()
     if here is None or tuple(there) != tuple(here):
         raise StoreError(
-            f"run {since} of the graph is not run {since} of the store that is pushed. "
-            "Push the store that the graph was made from, or empty the graph first"
+            f"图数据库的批次 {since} 与所推送存储的批次 {since} 不是同一批次。"
+            "请推送该图所来自的存储，或先清空图数据库。"
         )
 
 

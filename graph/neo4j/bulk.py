@@ -36,7 +36,7 @@ def export_import(source: Path, folder: Path) -> list[str]:
     """Write the files of an embedded store into an empty folder; the arguments of the import command."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
-        raise StoreError(f"{folder} is not empty. Name a new folder for the import files")
+        raise StoreError(f"{folder} 不是空文件夹。请为导入文件另选一个新文件夹。")
     arguments = ["database", "import", "full", "neo4j", "--overwrite-destination=true", "--multiline-fields=true"]
     with closing(connect_read_only(source)) as rows:
         for node in NODES:
@@ -55,7 +55,7 @@ def adopt(store: Neo4jStore, source: Path) -> tuple[int, int]:
         with translated(store.url), closing(connect_read_only(source)) as rows:
             with store.driver.session(database=store.database) as session:
                 if published_run(session):
-                    raise StoreError("this graph has runs already. Bring it up with: guanlian neo4j push")
+                    raise StoreError("此图数据库已有批次。请改用 guanlian neo4j push 补齐。")
                 claim_key(session, check_value(rows))
                 counted = count_all(session)
             runs = stored_runs(rows, 0)

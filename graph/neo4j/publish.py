@@ -52,7 +52,7 @@ class WriterLock:
                 attempt.rollback()
         except Exception as error:
             if "imed" in str(error) or "LockClient" in str(error):
-                raise StoreBusyError(f"{self._url}: another load is writing. Try again when it has finished") from error
+                raise StoreBusyError(f"{self._url}：另一次装入正在写入。请等它结束后再试。") from error
             raise
 
     def publish(self, runs: Sequence[dict[str, Any]], marks: tuple[int, int]) -> None:

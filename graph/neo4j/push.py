@@ -102,7 +102,7 @@ def _do(transaction: ManagedTransaction, work: _Work) -> int:
         return len(work.rows)
     done = summary.counters.nodes_created if work.what == "nodes" else summary.counters.relationships_created
     if done != len(work.rows):
-        raise StoreError(f"the server made {done} of {len(work.rows)} {work.what}: an end is missing in the graph")
+        raise StoreError(f"服务器只写入 {len(work.rows)} 项中的 {done} 项：图中缺少关系的一端。请重复此命令。")
     return done
 
 
@@ -129,7 +129,10 @@ def _refuse_loss(before: tuple[int, int], after: tuple[int, int], counts: dict[s
     """A commit whose answer was lost is tried again; the server's count shows rows written twice."""
     made = after[0] - before[0], after[1] - before[1]
     if made != (counts["nodes"], counts["edges"]):
-        raise StoreError(f"the server holds {made} new nodes and relations instead of {counts}. Repeat the command")
+        expected = (counts["nodes"], counts["edges"])
+        raise StoreError(
+            f"服务器新增节点和关系 {made[0]}、{made[1]} 项，应为 {expected[0]}、{expected[1]} 项。请重复此命令。"
+        )
 
 
 def _closed_lists(transaction: ManagedTransaction) -> None:

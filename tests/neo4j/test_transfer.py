@@ -117,7 +117,7 @@ def test_two_stores_are_never_mixed(graph: Neo4jStore, embedded: SQLiteStore, lo
     for day in (FIRST, SECOND, THIRD, FOURTH):
         Loader(stranger)(day, OTHER)
 
-    with pytest.raises(StoreError, match="not run 3"):
+    with pytest.raises(StoreError, match="不是同一批次"):
         transfer.push(graph, database(stranger))
     with pytest.raises(StoreError, match="图数据库在批次 3"):
         transfer.push(graph, database(embedded), since=1)
