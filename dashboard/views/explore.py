@@ -10,6 +10,7 @@ from dashboard import sitemap
 from dashboard.components.chooser import choose, search_box
 from dashboard.components.explorer import relation_rows, show_picture, subject_words
 from dashboard.components.explorer_exports import exports
+from dashboard.components.named import named
 from dashboard.components.states import nothing_loaded
 from dashboard.components.text import label, plain
 from dashboard.desk import Desk, current
@@ -24,6 +25,12 @@ def explore(desk: Desk) -> None:
     st.title("关系探索", anchor=False)
     if nothing_loaded(desk):
         return
+    _drawing(desk)
+    named(desk)
+
+
+def _drawing(desk: Desk) -> None:
+    """The picture that grows; without a subject, how to begin."""
     opened: list[str] = st.session_state.setdefault(_OPENED, _from_address())
     _add(desk, opened)
     if not opened:
