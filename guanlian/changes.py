@@ -52,9 +52,18 @@ class _Side:
 
 
 def changes(
-    service: Service, request: Request, before: Moment, after: Moment, subjects: Collection[str] | None = None
+    service: Service,
+    request: Request,
+    before: Moment,
+    after: Moment,
+    subjects: Collection[str] | None = None,
+    *,
+    passed: bool = True,
 ) -> ChangesAnswer:
     """What moved from ``before`` to ``after`` under the request's documents, of some subjects (ids) or of all.
+
+    Without ``passed``, findings that stand on both sides and that only the passing of days made surer or less
+    sure are counted in ``changed`` but not told: they are most of all, and proving them takes most of the time.
 
     Raises:
         BadRequestError: the later side lies before the earlier one.
@@ -63,7 +72,9 @@ def changes(
     if (after.as_of, after.known_as_of or _ALL) < (before.as_of, before.known_as_of or _ALL):
         raise BadRequestError("比较的后一日早于前一日。请把较早的日期写在前面。")
     one, other = _sides(service, request, before, after)
-    rows = _of_subjects(service, one, other, subjects, moved(one.state, other.state, _marked(service, one, other)))
+    marked = _marked(service, one, other)
+    rows = _of_subjects(service, one, other, subjects, moved(one.state, other.state, marked))
+    rows, silent = (rows, 0) if passed else _without_passed(one, other, rows, marked)
     old, new = _proved(service, one, rows.before), _proved(service, other, rows.after)
     absent = _absent(one, other, rows, old, new)
     told = actions.by_finding(actions.listed(service, other.request).actions)
@@ -76,7 +87,7 @@ def changes(
         after=_moment(service, other),
         new=counts[Kind.NEW],
         released=counts[Kind.RELEASED],
-        changed=counts[Kind.CHANGED],
+        changed=counts[Kind.CHANGED] + silent,
         compared=max(len(one.state.hits), len(other.state.hits)),
         changes=views,
     )
@@ -148,6 +159,21 @@ def _of_subjects(service: Service, one: _Side, other: _Side, subjects: Collectio
         known = index != NONE
         keep[known] |= np.isin(side.felt.subject[index[known]], keys) | np.isin(side.felt.unit[index[known]], keys)
     return Moved(rows.before[keep], rows.after[keep])
+
+
+def _without_passed(one: _Side, other: _Side, rows: Moved, marked: tuple[Mask, Mask]) -> tuple[Moved, int]:
+    """The rows that something else than the day moved, and how many findings are left out.
+
+    Where facts and rules are the same and no record bears on a row, nothing but the day can tell its sides apart.
+    """
+    if one.state.hits is not other.state.hits:
+        return rows, 0
+    standing = (one.state.status() > 0) & (other.state.status() > 0) & ~marked[0] & ~marked[1]
+    silent: Mask = standing[rows.before]
+    path = other.state.hits.where(rows.before[silent])
+    columns = (path.rule, path.listing, path.link, path.role, path.far, path.second, path.unit_class)
+    findings = np.unique(np.stack(columns), axis=1).shape[1]  # twins stand for the same finding
+    return Moved(rows.before[~silent], rows.after[~silent]), findings
 
 
 def _proved(service: Service, side: _Side, rows: Index) -> dict[int, Finding]:

@@ -26,16 +26,17 @@ def moved(desk: Desk) -> None:
     asked = (before, as_of, desk.request.purpose, desk.request.documents)
     if second.button("比较到基准日", icon=":material/difference:", key=Key.MOVED_GO, width="stretch"):
         st.session_state["moved_asked"] = asked
-    third.caption(
-        "比较因关联涉及的主体，按所选用途和文件；选一个用途约需一两秒，全部措施约需十几秒。名单本身的进出见“名单”。"
-    )
+    third.caption("比较因关联涉及的主体，按所选用途和文件。名单本身的进出见“名单”。")
     if st.session_state.get("moved_asked") == asked:
         _answer(desk.ask(moved_between, before, as_of))
 
 
 def _answer(answer: MovedAnswer) -> None:
     counts = "，".join(f"{word} {count} 项" for word, count in answer.measures.items())
-    st.markdown(f"**{answer.before} 至 {answer.after}**：{counts}措施；按主体和原因归并为 {len(answer.rows)} 行。")
+    only = f"其中 {answer.passed} 项只因日期推移，事实未变，不列表；其余" if answer.passed else ""
+    st.markdown(
+        f"**{answer.before} 至 {answer.after}**：措施{counts}。{only}按主体和原因归并为 {len(answer.rows)} 行。"
+    )
     kind = st.segmented_control("类型", _KINDS, default=_first(answer), key=Key.MOVED_KIND, required=True)
     rows = [row for row in answer.rows if row.kind == kind]
     if not rows:
@@ -52,8 +53,8 @@ def _answer(answer: MovedAnswer) -> None:
 
 
 def _first(answer: MovedAnswer) -> str:
-    """The first kind that has anything; new ones where nothing moved."""
-    return next((kind for kind in _KINDS if answer.measures.get(kind)), _KINDS[0])
+    """The first kind that has a row; new ones where nothing moved."""
+    return next((kind for kind in _KINDS if any(row.kind == kind for row in answer.rows)), _KINDS[0])
 
 
 def _cells(row: MovedRow) -> dict[str, str | int]:

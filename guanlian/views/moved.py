@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from analysis.changes import Cause, Kind
 from analysis.findings import Day, Party
 from analysis.rules import Rule
 from guanlian import change_terms, terms
@@ -34,11 +34,15 @@ class MovedRow(Answer):
 
 
 class MovedAnswer(Answer):
-    """Everything that moved between two days; ``measures`` counts findings by kind."""
+    """Everything that moved between two days; ``measures`` counts findings by kind.
+
+    ``passed`` of them only the passing of days made surer or less sure; they have no row.
+    """
 
     before: str
     after: str
     measures: dict[str, int]
+    passed: int
     rows: tuple[MovedRow, ...]
 
 
@@ -66,13 +70,15 @@ def moved_between(service: PageService, request: Request, before: date, after: d
         BadRequestError: the later day lies before the earlier one.
 
     """
-    answer = changes(_Related(service), request, Moment(before), Moment(after))
-    counts = Counter(change_terms.KINDS[change.kind] for change in answer.changes)
+    answer = changes(_Related(service), request, Moment(before), Moment(after), passed=False)
+    listed = [change for change in answer.changes if change.cause is not Cause.DAY]
+    counts = {Kind.NEW: answer.new, Kind.RELEASED: answer.released, Kind.CHANGED: answer.changed}
     return MovedAnswer(
         before=before.isoformat(),
         after=after.isoformat(),
-        measures={word: counts[word] for word in change_terms.KINDS.values()},
-        rows=tuple(_rows(answer.changes)),
+        measures={change_terms.KINDS[kind]: count for kind, count in counts.items()},
+        passed=sum(counts.values()) - len(listed),
+        rows=tuple(_rows(listed)),
     )
 
 
