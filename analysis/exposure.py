@@ -6,7 +6,7 @@ unit, and the measure being in force. There is no chaining: nobody caught here i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
@@ -39,6 +39,8 @@ _NO_ENTERPRISE = sorted(
 
 def expose(facts: Facts, rules: Sequence[Rule]) -> Hits:
     """Every hit of the rules on the facts, on whatever days it holds yes or unknown."""
+    if not len(facts.listings.key):
+        return empty()
     engine = _Engine(facts)
     found = [engine.run(position, rule) for position, rule in enumerate(rules)]
     return together([hits for hits in found if len(hits)])
@@ -60,23 +62,36 @@ class _Engine:
             Direction.EXTENDS: self._extends,
             Direction.FLAGS: self._flags,
             Direction.QUERIES: self._flags,
-            Direction.OFFICE: self._office,
             Direction.SECOND_HOP: self._second_hop,
         }
+        # Many clauses name the same roles: whom those reach is worked out once. Never written into afterwards.
+        self._reached: dict[Hashable, Hits] = {}
+        self._courts: dict[tuple[str, ...], Mask] = {}
 
     def run(self, position: int, rule: Rule) -> Hits:
         """The hits of one rule."""
-        hits = self._reach[rule.direction](rule)
-        hits = hits.where(self._in_court_scope(rule)[hits.listing])
-        hits.rule[:] = position
-        days = intersect(hits.days, np.tile(np.array(rule.days, dtype=np.int32), (len(hits), 1)))
-        return Hits(**{**hits.__dict__, "days": days}).where(can_hold(days))
+        hits = self._of_reach(rule)
+        if not len(hits):
+            return hits
+        days = intersect(hits.days, np.array([rule.days], dtype=np.int32))
+        rows = np.full(len(hits), position, dtype=np.int64)
+        keep = self._in_court_scope(rule)[hits.listing] & can_hold(days)
+        found = Hits(**{**hits.__dict__, "rule": rows, "days": days})
+        return found if keep.all() else found.where(keep)
+
+    def _of_reach(self, rule: Rule) -> Hits:
+        if rule.direction is Direction.OFFICE:  # kinds of units differ from clause to clause
+            return self._office(rule)
+        if rule.reach not in self._reached:
+            self._reached[rule.reach] = self._reach[rule.direction](rule)
+        return self._reached[rule.reach]
 
     def _in_court_scope(self, rule: Rule) -> Mask:
-        patterns = rule.document.roster_scope.courts
-        inside = [not patterns or any(pattern in court for pattern in patterns) for court in self.facts.courts]
-        scope: Mask = np.array(inside, dtype=np.bool_)[self.facts.listings.court]
-        return scope
+        patterns = tuple(rule.document.roster_scope.courts)
+        if patterns not in self._courts:
+            inside = [not patterns or any(pattern in court for pattern in patterns) for court in self.facts.courts]
+            self._courts[patterns] = np.array(inside, dtype=np.bool_)[self.facts.listings.court]
+        return self._courts[patterns]
 
     def _own_entry(self, target: Index, role: Index) -> tuple[Index, Index]:
         """Drop court relations that belong to another entry than the target's."""
@@ -119,6 +134,8 @@ class _Engine:
         keep = rule.holds_word[roles.role[role]] & ~self.targets.is_unit[target]
         keep &= roles.edge_type[role] != _COURT_RELATION
         target, role = target[keep], role[keep]
+        if not len(target):
+            return empty()
         doubts = kind_doubts(offices, classes, self.facts.words)
         row, unit_class = join(roles.unit[role], classes.unit)
         matching = doubts[unit_class] != NO_MATCH
@@ -141,6 +158,8 @@ class _Engine:
         target, role = self.at_listed
         keep = rule.holds_word[roles.role[role]] & (roles.holder_kind[role] == _PERSON)
         target, role = target[keep], role[keep]
+        if not len(target):
+            return empty()
         row, second = join(roles.holder[role], roles.holder)
         target, role = target[row], role[row]
         keep = rule.second_word[roles.role[second]] & (roles.unit[second] != roles.unit[role])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,16 @@ class Rule:
     def name(self) -> str:
         """``central-2016 7.1`` or ``hegang-2018 52 c``."""
         return " ".join(filter(None, (self.document.slug, self.clause.number, self.part.part)))
+
+    @cached_property
+    def reach(self) -> tuple[Direction, bytes, bytes, tuple[str, ...]]:
+        """Equal for rules that reach the same parties, apart from courts, days and kinds of units.
+
+        Clauses that flag and clauses that order a query walk the same way.
+        """
+        way = Direction.FLAGS if self.direction is Direction.QUERIES else self.direction
+        listed = tuple(sorted(kind.value for kind in self.part.listed)) if way is Direction.SELF else ()
+        return way, self.holds_word.tobytes(), self.second_word.tobytes(), listed
 
     def reaches(self, kind: PartyKind) -> bool:
         """Whether a listed party of this kind is caught itself."""
