@@ -55,6 +55,13 @@ class Desk:
         answer: T = _kept(version, repr(request), asked, lambda: question(self.service, request, *args, **kwargs))
         return answer
 
+    def ask_of(self, run: int, question: Callable[[PageService, Request, int], T]) -> T:
+        """The answer in one data version, kept through later loads and records: that version never changes."""
+        version = (self.settings.store, run, self.service.catalogue.digest)
+        asked = (question.__module__, question.__qualname__)
+        answer: T = _kept(version, repr(self.request), asked, lambda: question(self.service, self.request, run))
+        return answer
+
 
 _CURRENT: ContextVar[Desk] = ContextVar("desk")
 

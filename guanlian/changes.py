@@ -170,7 +170,9 @@ def _without_passed(one: _Side, other: _Side, rows: Moved, marked: tuple[Mask, M
         return rows, 0
     standing = (one.state.status() > 0) & (other.state.status() > 0) & ~marked[0] & ~marked[1]
     silent: Mask = standing[rows.before]
-    path = other.state.hits.where(rows.before[silent])
+    left_out = np.zeros(len(standing), dtype=np.bool_)
+    left_out[rows.before[silent]] = True
+    path = other.state.hits.where(left_out)
     columns = (path.rule, path.listing, path.link, path.role, path.far, path.second, path.unit_class)
     findings = np.unique(np.stack(columns), axis=1).shape[1]  # twins stand for the same finding
     return Moved(rows.before[~silent], rows.after[~silent]), findings

@@ -13,7 +13,7 @@ from dashboard.desk import Desk, current
 from dashboard.keys import Key
 from guanlian.views.feedback import feedback_due
 from guanlian.views.installation import run_views
-from guanlian.views.overview import Count, Overview, overview
+from guanlian.views.overview import Count, Overview, last_load, moved_by, overview
 from guanlian.views.review import review_queue, tier_word
 
 _SENT = "search_sent"
@@ -27,16 +27,19 @@ def home(desk: Desk) -> None:
     if search_box(Key.SEARCH, sent=_sent) and st.session_state.pop(_SENT, False):
         st.switch_page(sitemap.SUBJECT)
     _desks()
-    state = desk.ask(overview)
+    state = desk.ask_of(desk.known_run, overview)
     _numbers(state)
     st.page_link(sitemap.ROSTER, label="看这些主体的名单", icon=":material/list_alt:")
     left, right = st.columns(2, gap="large")
     with left:
-        _moved(state)
+        st.subheader("最近一次装入带来的变化", anchor=False)
+        change = st.container()
         _feedback(desk)
     with right:
         _waiting(desk)
         _loads(desk)
+    with change:  # last, since it may walk the roster of the data before
+        _moved(desk, state)
 
 
 def _sent() -> None:
@@ -75,14 +78,15 @@ def _mark(heading: str, count: Count, unit: str) -> Mark:
     )
 
 
-def _moved(state: Overview) -> None:
-    st.subheader("最近一次装入带来的变化", anchor=False)
-    if state.moved is None:
+def _moved(desk: Desk, state: Overview) -> None:
+    load = last_load(desk.service, desk.request)
+    if load is None:
         st.caption("只有一次装入，还没有可比的上一次。")
         return
+    moved = moved_by(desk.ask_of(load.before, overview), state)
     st.markdown(
-        f"批次 {state.moved.run}（{state.moved.source}）装入后，同一基准日上新增牵连 **{state.moved.new}** 个主体，"
-        f"解除 **{state.moved.released}** 个。"
+        f"批次 {load.run}（{plain(load.source)}）装入后，同一基准日上新增牵连 **{moved.new}** 个主体，"
+        f"解除 **{moved.released}** 个。"
     )
 
 

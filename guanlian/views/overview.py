@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +14,6 @@ from graph.model.records import PartyKind
 from graph.store import Scope
 from guanlian.answers import Answer
 from guanlian.request import Request
-from guanlian.verdict_answers import NotCheckedView
 from guanlian.views.service import PageService, Reached
 from measures.vocabulary import Direction
 
@@ -36,14 +36,24 @@ class Count(Answer):
 class Moved(Answer):
     """What a load changed for the same day: subjects newly caught and subjects no longer caught."""
 
-    run: int
-    source: str
     new: int
     released: int
 
 
-class Overview(Answer):
-    """The state of the roster and of everything that follows from it, on one day."""
+class Load(Answer):
+    """The newest load of files and the data version before it."""
+
+    run: int
+    source: str
+    before: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The roster in one data version and what follows from it on one day; ``caught`` are keys, sorted.
+
+    ``caught`` are caught through others. Frozen data versions never change, so that one walk serves for good.
+    """
 
     listed_persons: int
     listed_units: int
@@ -51,13 +61,15 @@ class Overview(Answer):
     extended: Count
     flagged: Count
     offices: Count
-    moved: Moved | None
-    gaps: tuple[NotCheckedView, ...]
+    caught: Ints
 
 
-def overview(service: PageService, request: Request) -> Overview:
-    """Counts for the day and purpose of a request; nothing is proved, so it is quick."""
-    run = service.store.known_run(request.known_as_of)
+def overview(service: PageService, request: Request, run: int | None = None) -> Overview:
+    """Counts for the day and purpose of a request in a data version (the request's, unless one is given).
+
+    The roster is walked once, and nothing is proved, so it is quick.
+    """
+    run = service.store.known_run(request.known_as_of) if run is None else run
     found = service.reached(request, Scope.roster(), run)
     day = request.as_of.toordinal()
     persons, units, entries = _listed(found, day)
@@ -68,9 +80,25 @@ def overview(service: PageService, request: Request) -> Overview:
         extended=_count(found, day, (Direction.EXTENDS,)),
         flagged=_count(found, day, (Direction.FLAGS, Direction.QUERIES, Direction.SECOND_HOP)),
         offices=_count(found, day, (Direction.OFFICE,)),
-        moved=_moved(service, request, found, run),
-        gaps=service.gaps(request),
+        caught=_caught(found, day),
     )
+
+
+def last_load(service: PageService, request: Request) -> Load | None:
+    """The newest load of files, and what followed from it; ``None`` where there is nothing to compare it with."""
+    runs = known(service.store.runs(), service.store.known_run(request.known_as_of))
+    files = [one for one in runs if one.kind in _FILES]
+    if len(files) < 2:
+        return None
+    return Load(run=files[-1].number, source=files[-1].source, before=files[-1].number - 1)
+
+
+def moved_by(before: Overview, after: Overview) -> Moved:
+    """Who is caught through others in one data version and not in the other."""
+    new, released = (
+        np.setdiff1d(one, other) for one, other in ((after.caught, before.caught), (before.caught, after.caught))
+    )
+    return Moved(new=len(new), released=len(released))
 
 
 def _listed(found: Reached, day: int) -> tuple[int, int, int]:
@@ -99,22 +127,6 @@ def _runs(found: Reached, directions: Iterable[Direction]) -> Mask:
     by_rule = np.array([rule.direction in wanted for rule in found.rules], dtype=np.bool_)
     mask: Mask = by_rule[found.hits.rule]
     return mask
-
-
-def _moved(service: PageService, request: Request, found: Reached, run: int) -> Moved | None:
-    """The newest load of files, and what followed from it, against the state before: subjects caught through others."""
-    runs = [one for one in known(service.store.runs(), run) if one.kind in _FILES]
-    if len(runs) < 2:
-        return None
-    before = service.reached(request, Scope.roster(), runs[-1].number - 1)
-    day = request.as_of.toordinal()
-    now, then = _caught(found, day), _caught(before, day)
-    return Moved(
-        run=runs[-1].number,
-        source=runs[-1].source,
-        new=len(np.setdiff1d(now, then)),
-        released=len(np.setdiff1d(then, now)),
-    )
 
 
 def _caught(found: Reached, day: int) -> Ints:

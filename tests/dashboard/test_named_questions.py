@@ -67,7 +67,7 @@ def graph(sample_url: str, extended: Finding, monkeypatch: pytest.MonkeyPatch) -
 
 
 def _service(graph: Graph) -> PageService:
-    return PageService(graph, load_catalogue())  # type: ignore[arg-type]
+    return PageService(graph, load_catalogue())
 
 
 def _asked(page: AppTest, question: str) -> AppTest:
@@ -123,7 +123,7 @@ def test_paths_are_told_in_names_terms_and_percentages(graph: Graph, extended: F
     ((way, steps),) = named_answer(service, request, "shortest_relation", ends).rows
     assert way.split(" → ")[0] == f"{extended.subject.name}（{extended.subject.id}）"
     assert steps == Role.DIRECTOR.term
-    chosen = {"holder": extended.subject.id, "unit": extended.listed.subject, "cap": 5}
+    chosen: dict[str, str | int] = {"holder": extended.subject.id, "unit": extended.listed.subject, "cap": 5}
     answer = named_answer(service, request, "ownership_paths", chosen)
     assert [row[1] for row in answer.rows] == ["≈33.3333%", "不详"]
     assert ":param cap => 5;" in answer.params.splitlines()
