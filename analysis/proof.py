@@ -8,15 +8,16 @@ from datetime import date
 
 from analysis.affected import affected
 from analysis.evidence import Evidence
-from analysis.findings import Entry, Finding, Party, ReviewReason, Step
+from analysis.findings import Day, Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
 from analysis.pause import collector_paused
 from analysis.rules import Rule
 from analysis.steps import Parties, days, fellow_step, identity_step, listing_step, role_step, unit_class_step
-from graph.model.certainty import Certainty
+from graph.model.certainty import Certainty, Truth
 from graph.model.facts import CERTAINTY_CODE, Facts
 from graph.model.ids import content_id
 from graph.model.records import Basis, Identity, Listing, RoleEdge, SubjectRecord
+from graph.model.roles import Role
 from graph.model.time import Interval, holds
 from measures.vocabulary import Direction, Exemption, Status
 
@@ -89,11 +90,22 @@ def clause_order(number: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(piece), "") if piece.isdigit() else (0, piece) for piece in re.split(r"\.", number))
 
 
+_STEPS = ("listing", "link", "role", "far", "second", "unit_class")
+_INDEXES = (*_STEPS, "rule", "certainty", "doubt")
+
+
 class _Writer:
     def __init__(self, facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, day: int) -> None:
         self.facts, self.rules, self.hits, self.evidence, self.day = facts, rules, hits, evidence, day
-        self._felt = affected(facts, rules, hits)
-        # Many findings share an entry, an edge or a party: each is written down once.
+        felt = affected(facts, rules, hits)
+        # Plain lists: asking an array for one number at a time is slow.
+        self._subjects, self._units = felt.subject.tolist(), felt.unit.tolist()
+        self._columns: dict[str, list[int]] = {name: getattr(hits, name).tolist() for name in _INDEXES}
+        self._days: list[list[int]] = hits.days.tolist()
+        # Many findings share an entry, an edge, a party or their days: each is written down once.
+        self._spans: dict[tuple[int, ...], tuple[Day, Day, Truth]] = {}
+        self._paths: dict[tuple[int, ...], tuple[Step, ...]] = {}
+        self._worded: dict[tuple[int, Role | None, Role | None], tuple[str, ...]] = {}
         self._parties: dict[int, Party] = {}
         self._entries: dict[int, Entry] = {}
         self._steps: dict[tuple[str, int], Step] = {}
@@ -103,10 +115,9 @@ class _Writer:
 
     def finding(self, row: int) -> Finding:
         """The proof of one hit: who feels it, by which clause, along which path, on which days, how sure."""
-        hits, rule = self.hits, self.rules[int(self.hits.rule[row])]
+        rule = self._rule(row)
         document, clause, part = rule.document, rule.clause, rule.part
-        columns = tuple(hits.days[row].tolist())
-        since, until = days(Interval.from_columns(*columns))
+        since, until, stands = self._span(row)
         subject, unit = self._affected(row)
         words = self._words(row, rule)
         return Finding(
@@ -128,20 +139,20 @@ class _Writer:
             incumbents=part.offices.incumbents if part.offices else None,
             since=since,
             until=until,
-            holds=holds((columns[0], columns[1], columns[2], columns[3]), self.day),
-            certainty=_CERTAINTIES[int(hits.certainty[row])],
+            holds=stands,
+            certainty=_CERTAINTIES[self._at("certainty", row)],
             review_reasons=self._reasons(row, rule),
             status=part.status or document.status,
             agencies=tuple(part.agencies),
-            path=tuple(self._path(row)),
+            path=self._path(row),
             quote=part.quote,
         )
 
     def id_of(self, row: int) -> str:
         """The digest of part, entry and path that names a finding on every day and in every store."""
-        rule = self.rules[int(self.hits.rule[row])]
-        steps = (self._listing(row).id, self._link_id(row), self._edge_id(self.hits.role[row]))
-        unit_class = self.hits.unit_class[row]
+        rule = self._rule(row)
+        steps = (self._listing(row).id, self._link_id(row), self._edge_id(self._at("role", row)))
+        unit_class = self._at("unit_class", row)
         class_id = None if unit_class == NONE else self.evidence.classes[int(self.facts.classes.key[unit_class])].id
         return content_id(
             "f",
@@ -150,55 +161,59 @@ class _Writer:
             rule.part.part,
             rule.direction.value,
             *steps,
-            self._edge_id(self.hits.second[row]),
+            self._edge_id(self._at("second", row)),
             class_id,
             *self._far_id(row),
         )
 
+    def _rule(self, row: int) -> Rule:
+        return self.rules[self._at("rule", row)]
+
+    def _span(self, row: int) -> tuple[Day, Day, Truth]:
+        """Both ends as shown, and whether it holds on the day asked."""
+        since_lo, since_hi, until_lo, until_hi = columns = tuple(self._days[row])
+        if columns not in self._spans:
+            since, until = days(Interval.from_columns(since_lo, since_hi, until_lo, until_hi))
+            self._spans[columns] = since, until, holds((since_lo, since_hi, until_lo, until_hi), self.day)
+        return self._spans[columns]
+
     def _affected(self, row: int) -> tuple[Party, Party | None]:
-        unit = int(self._felt.unit[row])
-        return self._party(int(self._felt.subject[row])), self._party(unit) if unit else None
+        unit = self._units[row]
+        return self._party(self._subjects[row]), self._party(unit) if unit else None
 
     def _words(self, row: int, rule: Rule) -> tuple[str, ...]:
         """The words of the clause that the role on the path answers to."""
-        part = rule.part
-        reach: dict[Direction, list[str]] = {
-            Direction.EXTENDS: [word.value for word in part.extends],
-            Direction.FLAGS: [word.value for word in part.flags],
-            Direction.QUERIES: [word.value for word in part.queries],
-            Direction.OFFICE: [post.value for post in part.offices.posts] if part.offices else [],
-            Direction.SECOND_HOP: [word.value for word in part.second_hop.via] if part.second_hop else [],
-        }
-        found = self._answers(self.hits.role[row], reach.get(rule.direction, []))
-        if part.second_hop and rule.direction is Direction.SECOND_HOP:
-            found += self._answers(self.hits.second[row], [word.value for word in part.second_hop.at])
-        return tuple(found)
+        first, second = (self._role(self._at(name, row)) for name in ("role", "second"))
+        key = (self._at("rule", row), first, second)
+        if key not in self._worded:
+            self._worded[key] = tuple(_answering(rule, first, second))
+        return self._worded[key]
 
-    def _answers(self, role: int, words: list[str]) -> list[str]:
-        if role == NONE:
-            return []
-        implied = {other.value for other in self._edge(role).role.implies}
-        return [word for word in words if word in implied]
+    def _role(self, index: int) -> Role | None:
+        return None if index == NONE else self._edge(index).role
 
     def _reasons(self, row: int, rule: Rule) -> tuple[ReviewReason, ...]:
         computed = any(
-            at != NONE and self._edge(at).basis is Basis.COMPUTED for at in (self.hits.role[row], self.hits.second[row])
+            at != NONE and self._edge(at).basis is Basis.COMPUTED
+            for at in (self._at("role", row), self._at("second", row))
         )
-        doubt = Doubt(int(self.hits.doubt[row])) | (Doubt.CONTROLLER_COMPUTED if computed else Doubt(0))
-        for link in (self.hits.link[row], self.hits.far[row]):
+        doubt = Doubt(self._at("doubt", row)) | (Doubt.CONTROLLER_COMPUTED if computed else Doubt(0))
+        for link in (self._at("link", row), self._at("far", row)):
             if link != NONE:
                 doubt |= _IDENTITY_DOUBTS[int(self.facts.links.tier[link])]
-        key = (int(self.hits.rule[row]), int(doubt))
+        key = (self._at("rule", row), int(doubt))
         if key not in self._reviews:
             self._reviews[key] = tuple(review_reasons(rule, Doubt(key[1])))
         return self._reviews[key]
 
-    def _path(self, row: int) -> list[Step]:
-        names = ("link", "role", "far", "second", "unit_class")
-        return [self._step(name, row) for name in ("listing", *names) if self._at(name, row) != NONE]
+    def _path(self, row: int) -> tuple[Step, ...]:
+        key = tuple(self._at(name, row) for name in _STEPS)
+        if key not in self._paths:
+            self._paths[key] = tuple(self._step(name, row) for name in _STEPS if self._at(name, row) != NONE)
+        return self._paths[key]
 
     def _at(self, name: str, row: int) -> int:
-        return int(getattr(self.hits, name)[row])
+        return self._columns[name][row]
 
     def _step(self, name: str, row: int) -> Step:
         """One step of the path, written once for all findings that share it."""
@@ -224,7 +239,7 @@ class _Writer:
         return role_step(self._edge(index), self._named)
 
     def _entry(self, row: int) -> Entry:
-        index = int(self.hits.listing[row])
+        index = self._at("listing", row)
         if index not in self._entries:
             self._entries[index] = self._write_entry(self._listing(row), int(self.facts.listings.subject[index]))
         return self._entries[index]
@@ -248,26 +263,47 @@ class _Writer:
         return self._parties[key]
 
     def _listing(self, row: int) -> Listing:
-        return self.evidence.listings[int(self.facts.listings.key[self.hits.listing[row]])]
+        return self.evidence.listings[int(self.facts.listings.key[self._at("listing", row)])]
 
     def _link(self, row: int) -> Identity:
-        return self._link_at(int(self.hits.link[row]))
+        return self._link_at(self._at("link", row))
 
     def _link_at(self, index: int) -> Identity:
         return self.evidence.links[int(self.facts.links.key[index])]
 
     def _link_id(self, row: int) -> str | None:
-        return None if self.hits.link[row] == NONE else str(self._link(row).id)
+        return None if self._at("link", row) == NONE else str(self._link(row).id)
 
     def _far_id(self, row: int) -> tuple[str, ...]:
         """The link behind the holder as a part of an id; nothing where there is none, so that other ids stay."""
-        return () if self.hits.far[row] == NONE else (str(self._link_at(int(self.hits.far[row])).id),)
+        far = self._at("far", row)
+        return () if far == NONE else (str(self._link_at(far).id),)
 
     def _edge(self, index: int) -> RoleEdge:
         return self.evidence.roles[int(self.facts.roles.key[index])]
 
     def _edge_id(self, index: int) -> str | None:
         return None if index == NONE else self._edge(index).id
+
+
+def _answering(rule: Rule, first: Role | None, second: Role | None) -> Iterator[str]:
+    """The words of the clause that the roles on a path answer to."""
+    part = rule.part
+    reach: dict[Direction, list[str]] = {
+        Direction.EXTENDS: [word.value for word in part.extends],
+        Direction.FLAGS: [word.value for word in part.flags],
+        Direction.QUERIES: [word.value for word in part.queries],
+        Direction.OFFICE: [post.value for post in part.offices.posts] if part.offices else [],
+        Direction.SECOND_HOP: [word.value for word in part.second_hop.via] if part.second_hop else [],
+    }
+    yield from _implied(first, reach.get(rule.direction, []))
+    if part.second_hop and rule.direction is Direction.SECOND_HOP:
+        yield from _implied(second, [word.value for word in part.second_hop.at])
+
+
+def _implied(role: Role | None, words: Sequence[str]) -> list[str]:
+    implied = {other.value for other in role.implies} if role else set()
+    return [word for word in words if word in implied]
 
 
 def review_reasons(rule: Rule, doubt: Doubt) -> Iterator[ReviewReason]:
