@@ -14,6 +14,7 @@ class Key(StrEnum):
     SEARCH = "search"
     CANDIDATE = "candidate"
     TABS = "tabs"
+    GROUNDS_DOCUMENT = "grounds_document"
     CREDIT_SEARCH = "credit_search"
     BATCH_FILE = "batch_file"
     BATCH_CHECK = "batch_check"

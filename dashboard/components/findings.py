@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -19,20 +20,28 @@ _ICONS = {
     "office": ":material/work_off:",
     "second_hop": ":material/hub:",
 }
+_WHEN = {"no": "基准日不成立，期间", "unknown": "日期不明，期间"}
+_SHORT = 10  # of a subject's id: enough to tell namesakes apart
 CARDS = 12
+T = TypeVar("T")
 _Group = list[Finding]
 
 
 def finding_cards(findings: Sequence[Finding], key: str) -> None:
     """Draw a card per direction and path, the surest first; ``key`` keeps the widgets of two lists apart."""
     groups = grouped(findings)
-    shown = groups
-    if len(groups) > CARDS:
-        chosen = st.pagination(-(-len(groups) // CARDS), key=f"{key}_page")
-        shown = groups[(chosen - 1) * CARDS : chosen * CARDS]
-        st.caption(f"共 {len(groups)} 条路径，本页 {len(shown)} 条。")
-    for number, group in enumerate(shown):
+    for number, group in enumerate(paged(groups, key, "条路径")):
         _card(group, f"{key}_{number}_{group[0].id}", opened=len(groups) == 1)
+
+
+def paged(items: Sequence[T], key: str, unit: str) -> Sequence[T]:
+    """The items of the page that is turned to; all where they fit on one. ``unit`` is what they are counted in."""
+    if len(items) <= CARDS:
+        return items
+    chosen = st.pagination(-(-len(items) // CARDS), key=f"{key}_page")
+    shown = items[(chosen - 1) * CARDS : chosen * CARDS]
+    st.caption(f"共 {len(items)} {unit}，本页 {len(shown)} {unit}。")
+    return shown
 
 
 def grouped(findings: Sequence[Finding]) -> list[_Group]:
@@ -55,7 +64,8 @@ def _what_it_rests_on(finding: Finding) -> tuple[str, ...]:
 
 def _card(group: _Group, key: str, *, opened: bool) -> None:
     first = group[0]
-    doubt = "" if first.holds.value == "yes" else f"　{terms.HOLDS[first.holds]}"
+    period = f"{terms.day(first.since)} — {terms.day(first.until)}"
+    doubt = "" if first.holds.value == "yes" else f"　{_WHEN[first.holds.value]}：{period}"
     label = (
         f"**{terms.DIRECTIONS[first.direction]}**　{plain(_because(first))}　{len(group)} 项措施　"
         f"确定性：{first.certainty.term}{doubt}"
@@ -74,7 +84,10 @@ def _because(finding: Finding) -> str:
     roles = [step.role_term for step in finding.path if step.role_term]
     joined = f"（{'、'.join(dict.fromkeys(roles))}）" if roles else ""
     at = f"　{finding.unit.name}" if finding.unit and finding.direction.value == "office" else ""
-    return f"{finding.listed.name}{joined}{at}　{finding.listed.case_number}".rstrip()
+    # Several people may bear the listed name: which of them is meant must be told from the card alone.
+    namesake = next((step.to_subject for step in finding.path if step.type == "identity" and step.to_subject), None)
+    which = f"　同名者 {namesake[:_SHORT]}" if namesake else ""
+    return f"{finding.listed.name}{joined}{at}　{finding.listed.case_number}{which}".rstrip()
 
 
 def path_rows(finding: Finding) -> list[dict[str, str]]:

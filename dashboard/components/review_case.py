@@ -16,6 +16,7 @@ from guanlian.review_answers import CaseAnswer, EvidenceView, FullSideView
 from guanlian.views.review import VERDICT_WORDS, approved, decided, taken_back
 from guanlian.views.words import SEXES
 
+_ALMOST_ONE = 0.999
 _FOR, _AGAINST = "#1f7a4d", "#b3261e"
 
 
@@ -58,7 +59,7 @@ def _years(years: tuple[int, int]) -> str:
 def waterfall(case: CaseAnswer) -> None:
     """How the features add up, as bars and as a table that says the same."""
     st.markdown("#### 证据逐项")
-    chance = "不作估计" if case.probability is None else f"{case.probability:.1%}"
+    chance = "不作估计" if case.probability is None else _chance(case.probability)
     facts(
         [
             ("同一主体的概率", chance),
@@ -169,3 +170,10 @@ def _done(act: Callable[[], CaseAnswer]) -> None:
         return
     st.session_state["review_done"] = f"已记录：{answer.left.name}，{answer.status_term}，线索等级 {answer.tier_term}。"
     st.rerun()
+
+
+def _chance(probability: float) -> str:
+    """A probability as shown: never rounded to certainty on either side."""
+    if probability >= _ALMOST_ONE:
+        return "超过 99.9%"
+    return "不到 0.1%" if probability < 1 - _ALMOST_ONE else f"{probability:.1%}"

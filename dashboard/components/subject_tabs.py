@@ -8,10 +8,11 @@ from datetime import timedelta
 import streamlit as st
 
 from dashboard.components.explorer import show_picture
-from dashboard.components.findings import clause, effects, finding_cards
+from dashboard.components.findings import CARDS, clause, effects, finding_cards, paged
 from dashboard.components.states import clear, denominator
 from dashboard.components.text import facts, plain
 from dashboard.desk import Desk
+from dashboard.keys import Key
 from dashboard.network import evidence_picture, html_data_url
 from guanlian import terms
 from guanlian.answers import Finding
@@ -149,13 +150,53 @@ def graph(desk: Desk, file: Dossier) -> None:
 def offices(desk: Desk, file: Dossier) -> None:
     """Posts the subject may not hold, or that must not be held at it."""
     found = [finding for finding in file.findings if finding.direction.value == "office"]
-    if found:
-        finding_cards(found, "office")
-    else:
+    if not found:
         st.success(
             f"{desk.request.as_of}，未发现该主体涉及任职限制。{denominator(file.searched)}",
             icon=":material/check_circle:",
         )
+        return
+    unit, few = _one_unit(found, file.subject.id)
+    finding_cards(few, f"office_{unit}")
+
+
+def _one_unit(found: list[Finding], subject: str) -> tuple[str, list[Finding]]:
+    """Where posts at several units are concerned: a table of the units, and the findings at the chosen one."""
+    rows = units_concerned(found)
+    if len(rows) < 2:
+        return "", found
+    st.caption(f"涉及 {len(rows)} 个单位的任职；点选一行只看该单位。")
+    state = st.dataframe(
+        [row for _, row in rows], hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 300),
+        key=f"office_units_{subject}", on_select="rerun", selection_mode="single-row", alt="任职受限的单位",
+    )  # fmt: skip
+    chosen = state.selection.rows
+    if not chosen or chosen[0] >= len(rows):
+        return "", found
+    unit = rows[chosen[0]][0]
+    return unit, [finding for finding in found if finding.unit and finding.unit.id == unit]
+
+
+def units_concerned(found: list[Finding]) -> list[tuple[str, dict[str, str | int]]]:
+    """One row per unit at which a post is restricted, with its id; the surest, then the most measures, first."""
+    units: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.unit:
+            units.setdefault(finding.unit.id, []).append(finding)
+    rows = []
+    for id_, some in units.items():
+        surest = min((finding.certainty for finding in some), key=lambda one: one.rank)
+        clauses = {(finding.document, finding.number, finding.part) for finding in some}
+        posts = dict.fromkeys(step.role_term for finding in some for step in finding.path if step.role_term)
+        row: dict[str, str | int] = {
+            "单位": next(finding.unit.name for finding in some if finding.unit),
+            "职务": "、".join(posts),
+            "失信记录": len({finding.listed.id for finding in some}),
+            "措施": len(clauses),
+            "确定性": surest.term,
+        }
+        rows.append(((surest.rank, -len(clauses), id_), id_, row))
+    return [(id_, row) for _, id_, row in sorted(rows, key=lambda one: one[0])]
 
 
 def history(desk: Desk, file: Dossier) -> None:
@@ -193,9 +234,13 @@ def grounds(desk: Desk, file: Dossier) -> None:
     titles: dict[str, list[Finding]] = {}
     for finding in clauses.values():
         titles.setdefault(finding.document_title, []).append(finding)
+    if len(clauses) > CARDS:
+        counts = {title: f"《{title}》（{len(found)} 款）" for title, found in titles.items()}
+        only = st.selectbox("文件", list(counts), format_func=counts.__getitem__, key=Key.GROUNDS_DOCUMENT)
+        titles = {only: titles[only]}
     for title, found in titles.items():
         st.markdown(f"#### 《{plain(title)}》（{len(found)} 款）")
-        for finding in found:
+        for finding in paged(found, f"grounds_{file.subject.id}_{found[0].document}", "款"):
             with st.expander(f"第 {finding.number}{finding.part or ''} 项　{finding.title}　{effects(finding)}"):
                 clause(finding)
     st.caption(denominator(file.searched))

@@ -29,7 +29,7 @@ def _documents(desk: Desk, found: tuple[DocumentView, ...]) -> None:
     words = st.text_input("在条款中查找", key=Key.LAW_WORDS, placeholder="标题、原文、事项或实施单位中的字词")
     parts = [part for part in text.parts if not words or words in _searched(part)]
     st.markdown(f"**{len(parts)}** 款　（{text.document.coded} 条编入规则，{len(text.left_out)} 条没有编入）")
-    _parts(parts)
+    _parts(parts, nothing_loaded=desk.empty)
     _left_out(text)
 
 
@@ -52,7 +52,7 @@ def _searched(part: PartView) -> str:
     return "".join((part.title, part.quote, part.matter, part.agencies, part.effects, part.number))
 
 
-def _parts(parts: list[PartView]) -> None:
+def _parts(parts: list[PartView], *, nothing_loaded: bool) -> None:
     rows = [
         {
             "条款": part.number,
@@ -60,8 +60,8 @@ def _parts(parts: list[PartView]) -> None:
             "事项": part.matter,
             "后果": part.effects,
             "及于": "；".join(f"{label}：{text}" for label, text in part.reach),
-            "命中（确定）": part.caught[0],
-            "待核实": part.caught[1],
+            "命中（确定）": None if nothing_loaded else part.caught[0],
+            "待核实": None if nothing_loaded else part.caught[1],
             "实施单位": part.agencies,
         }
         for part in parts
@@ -69,7 +69,8 @@ def _parts(parts: list[PartView]) -> None:
     if not rows:
         st.info("没有条款含有这些字词。", icon=":material/search_off:")
         return
-    st.caption("点选一行看原文。命中是基准日上的主体数，按全部已装入数据计算。")
+    counted = "还没有装入数据，没有计算命中。" if nothing_loaded else "命中是基准日上的主体数，按全部已装入数据计算。"
+    st.caption(f"点选一行看原文。{counted}")
     state = st.dataframe(
         rows, hide_index=True, width="stretch", height=420, key=Key.LAW_ROWS, on_select="rerun",
         selection_mode="single-row", alt="条款",

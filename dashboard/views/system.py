@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.components.loading import loading
 from dashboard.desk import Desk, current
 from dashboard.keys import Key
+from guanlian.admin_answers import RunView
 from guanlian.views.installation import examined, run_views, set_aside, store_name
 from guanlian.views.sheets import workbook
 from guanlian.views.words import RUN_STATES, source_kind
@@ -31,6 +32,13 @@ def system(desk: Desk) -> None:
             draw(desk)
 
 
+def _files(run: RunView) -> str:
+    """The files of a load; a run that only follows from what was loaded has none that anybody could open."""
+    if run.kind == "computed-control":
+        return "—（由已装入的事实推定）"
+    return "、".join(file.name for file in run.files)
+
+
 def _runs(desk: Desk) -> None:
     runs = run_views(desk.service)
     if not runs:
@@ -49,7 +57,7 @@ def _runs(desk: Desk) -> None:
             "隔离": run.quarantined,
             "重复": run.duplicates,
             "完成时间": (run.finished or "—")[:19].replace("T", " "),
-            "文件": "、".join(file.name for file in run.files),
+            "文件": _files(run),
         }
         for run in runs
     ]
