@@ -20,7 +20,6 @@ _ICONS = {
     "office": ":material/work_off:",
     "second_hop": ":material/hub:",
 }
-_WHEN = {"no": "基准日不成立，期间", "unknown": "日期不明，期间"}
 _SHORT = 10  # of a subject's id: enough to tell namesakes apart
 CARDS = 12
 T = TypeVar("T")
@@ -64,8 +63,7 @@ def _what_it_rests_on(finding: Finding) -> tuple[str, ...]:
 
 def _card(group: _Group, key: str, *, opened: bool) -> None:
     first = group[0]
-    period = f"{terms.day(first.since)} — {terms.day(first.until)}"
-    doubt = "" if first.holds.value == "yes" else f"　{_WHEN[first.holds.value]}：{period}"
+    doubt = "" if first.holds.value == "yes" else f"　{_when(first)}"
     label = (
         f"**{terms.DIRECTIONS[first.direction]}**　{plain(_because(first))}　{len(group)} 项措施　"
         f"确定性：{first.certainty.term}{doubt}"
@@ -77,6 +75,14 @@ def _card(group: _Group, key: str, *, opened: bool) -> None:
                 table(path_rows(first), alt="路径的每一步及其来源")
         _certainty(first)
         _measures(group, key)
+
+
+def _when(finding: Finding) -> str:
+    """Why a finding does not surely hold on the day: not yet, no longer, or nobody knows."""
+    period = f"{terms.day(finding.since)} — {terms.day(finding.until)}"
+    if finding.holds.value == "unknown":
+        return f"日期不明，期间：{period}"
+    return f"尚未成立，自 {terms.day(finding.since)} 起" if finding.until == "open" else f"不成立，期间：{period}"
 
 
 def _because(finding: Finding) -> str:

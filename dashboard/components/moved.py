@@ -60,7 +60,6 @@ def _first(answer: MovedAnswer) -> str:
 def _cells(row: MovedRow) -> dict[str, str | int]:
     return {
         "主体": row.party.name,
-        "类别": terms.KINDS[row.party.kind],
         "仍被标记": "是" if row.still else "—",
         "原因": row.cause,
         "方向": row.direction,

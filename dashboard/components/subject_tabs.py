@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 
 import streamlit as st
 
@@ -201,6 +200,7 @@ def units_concerned(found: list[Finding]) -> list[tuple[str, dict[str, str | int
 
 def history(desk: Desk, file: Dossier) -> None:
     """What no longer holds or does not hold yet on the day."""
+    del desk
     ended = [entry for entry in file.entries if entry.holds.value == "no"]
     st.markdown(f"#### 不在册的名单记录（{len(ended)}）")
     for entry in ended:
@@ -217,8 +217,7 @@ def history(desk: Desk, file: Dossier) -> None:
         st.caption("没有。")
     st.markdown(f"#### 基准日不成立的结论（{len(file.past)}）")
     if file.past:
-        before = desk.request.as_of - timedelta(days=1)
-        st.caption(f"曾经成立或尚未成立；把上方基准日改为相应日期（如 {before}）可以看当时的情况。")
+        st.caption("曾经成立或尚未成立；把上方基准日改为期间内的某一日，可以看那一天的情况。")
         finding_cards(file.past, "past")
     else:
         st.caption("没有。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -67,6 +67,18 @@ def test_what_does_not_hold_on_the_day_says_so_in_words(open_page: OpenPage, exp
     page = open_page("subject", doubted.subject.id)
     sound(page.date_input(key=Key.AS_OF).set_value(sample_today() - timedelta(days=30)).run())
     assert any("日期不明，期间：" in one.label for one in page.expander)
+
+
+def test_what_begins_later_says_from_when(open_page: OpenPage, exposed: ExposuresAnswer) -> None:
+    began = next(
+        one for one in exposed.findings if isinstance(one.since, str) and one.until == "open" and one.unit is None
+    )
+    page = open_page("subject", began.subject.id)
+    day_before = date.fromisoformat(str(began.since)) - timedelta(days=1)
+    sound(page.date_input(key=Key.AS_OF).set_value(day_before).run())
+    page.session_state[f"{Key.TABS}_{began.subject.id}"] = "历史与移出"
+    sound(page.run())
+    assert any(f"尚未成立，自 {began.since} 起" in one.label for one in page.expander)
 
 
 def test_cards_about_several_namesakes_differ(open_page: OpenPage, exposed: ExposuresAnswer) -> None:
