@@ -20,7 +20,19 @@ from graph.store import Scope
 from guanlian.derived import derive, derived_rows
 from guanlian.request import Request
 from measures.vocabulary import Direction
-from tests.neo4j.cities import DAY, FEW, REQUEST, Pair, build, pair_of, same_checks, same_lists, same_scopes, text
+from tests.neo4j.cities import (
+    DAY,
+    FEW,
+    REQUEST,
+    Pair,
+    build,
+    pair_of,
+    same_checks,
+    same_lists,
+    same_scopes,
+    same_surroundings,
+    text,
+)
 from tests.neo4j.facts import Relations
 from tests.support import neo4j_server
 from tests.support.suites import requires
@@ -52,7 +64,8 @@ def relations(pair: Pair) -> Relations:
 def test_small_cities(pair: Pair) -> None:
     assert same_lists(pair, Request("test", DAY, documents=FEW)) > 100
     subjects = pair.subjects()
-    same_checks(pair, subjects[::200])
+    same_checks(pair, subjects)
+    same_surroundings(pair, subjects[::200])
     same_scopes(pair, [subject.key for subject in subjects[::40]], at_once=1)
     same_scopes(pair, [subject.key for subject in subjects], at_once=60)
 
