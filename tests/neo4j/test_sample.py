@@ -13,7 +13,7 @@ from tests.support.suites import requires
 
 pytestmark = [pytest.mark.neo4j, requires("neo4j")]
 
-LARGE = 1_000  # units
+LARGE = 350  # units
 
 
 def test_the_sample(sample_url: str, tmp_path: Path) -> None:
