@@ -42,7 +42,7 @@ pytestmark = [pytest.mark.neo4j, requires("neo4j")]
 three_cities = pytest.mark.parametrize("pair", [1, 2, 3], indirect=True, scope="module")
 one_city = pytest.mark.parametrize("pair", [1], indirect=True, scope="module")
 
-SMALL = 300  # units: enough for every planted case
+SMALL = 250  # units: enough for every planted case
 TODAY = DAY.toordinal()
 
 
