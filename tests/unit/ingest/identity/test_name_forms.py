@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import opencc
 import pytest
 
 from ingest.identity.name_table import outside_table
@@ -38,7 +39,6 @@ def test_variants_share_a_candidate_key() -> None:
 
 
 def test_the_committed_folding_is_that_of_opencc() -> None:
-    opencc = pytest.importorskip("opencc")
     simplify = opencc.OpenCC("t2s").convert
     for sign in "張偉範於後葉劉陳龍鄭":
         assert candidate_key(sign) == candidate_key(simplify(sign))
