@@ -25,16 +25,17 @@ def join(left: Ints, right: Ints) -> tuple[Index, Index]:
 def intersect(*intervals: Days) -> Days:
     """The intersection of intervals row by row: both starts at their latest, both ends at their earliest.
 
-    It holds *yes* on a day only where all hold yes, and *no* where any holds no.
+    It holds *yes* on a day only where all hold yes, and *no* where any holds no. Shapes are
+    (..., 4) and may be broadcast.
     """
-    result = intervals[0].copy()
+    result = intervals[0]
     for other in intervals[1:]:
-        result[:, :2] = np.maximum(result[:, :2], other[:, :2])
-        result[:, 2:] = np.minimum(result[:, 2:], other[:, 2:])
+        starts, ends = np.maximum(result[..., :2], other[..., :2]), np.minimum(result[..., 2:], other[..., 2:])
+        result = np.concatenate((starts, ends), axis=-1)
     return result
 
 
 def can_hold(days: Days) -> Mask:
     """Rows that hold yes or unknown on at least one day."""
-    possible: Mask = days[:, 0] < days[:, 3]
+    possible: Mask = days[..., 0] < days[..., 3]
     return possible

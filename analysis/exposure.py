@@ -7,6 +7,7 @@ unit, and the measure being in force. There is no chaining: nobody caught here i
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -42,8 +43,16 @@ def expose(facts: Facts, rules: Sequence[Rule]) -> Hits:
     if not len(facts.listings.key):
         return empty()
     engine = _Engine(facts)
-    found = [engine.run(position, rule) for position, rule in enumerate(rules)]
-    return together([hits for hits in found if len(hits)])
+    families: dict[Hashable, list[int]] = {}
+    for position, rule in enumerate(rules):
+        families.setdefault(_family(position, rule), []).append(position)
+    found = together([engine.run(positions, rules) for positions in families.values()])
+    return found.where(np.argsort(found.rule, kind="stable"))
+
+
+def _family(position: int, rule: Rule) -> Hashable:
+    """Rules that reach the same parties walk together; kinds of units differ from clause to clause."""
+    return position if rule.direction is Direction.OFFICE else rule.reach
 
 
 class _Engine:
@@ -62,29 +71,21 @@ class _Engine:
             Direction.EXTENDS: self._extends,
             Direction.FLAGS: self._flags,
             Direction.QUERIES: self._flags,
+            Direction.OFFICE: self._office,
             Direction.SECOND_HOP: self._second_hop,
         }
-        # Many clauses name the same roles: whom those reach is worked out once. Never written into afterwards.
-        self._reached: dict[Hashable, Hits] = {}
         self._courts: dict[tuple[str, ...], Mask] = {}
 
-    def run(self, position: int, rule: Rule) -> Hits:
-        """The hits of one rule."""
-        hits = self._of_reach(rule)
-        if not len(hits):
-            return hits
-        days = intersect(hits.days, np.array([rule.days], dtype=np.int32))
-        rows = np.full(len(hits), position, dtype=np.int64)
-        keep = self._in_court_scope(rule)[hits.listing] & can_hold(days)
-        found = Hits(**{**hits.__dict__, "rule": rows, "days": days})
-        return found if keep.all() else found.where(keep)
-
-    def _of_reach(self, rule: Rule) -> Hits:
-        if rule.direction is Direction.OFFICE:  # kinds of units differ from clause to clause
-            return self._office(rule)
-        if rule.reach not in self._reached:
-            self._reached[rule.reach] = self._reach[rule.direction](rule)
-        return self._reached[rule.reach]
+    def run(self, positions: Sequence[int], rules: Sequence[Rule]) -> Hits:
+        """The hits of rules that reach alike, rule by rule: they differ in their days and courts only."""
+        family = [rules[position] for position in positions]
+        reached = self._reach[family[0].direction](family[0])
+        if not len(reached):
+            return reached
+        days = intersect(reached.days, np.array([rule.days for rule in family], dtype=np.int32)[:, None])
+        keep = can_hold(days) & np.stack([self._in_court_scope(rule) for rule in family])[:, reached.listing]
+        rule, row = np.nonzero(keep)
+        return replace(reached.where(row), rule=np.array(positions, dtype=np.int64)[rule], days=days[keep])
 
     def _in_court_scope(self, rule: Rule) -> Mask:
         patterns = tuple(rule.document.roster_scope.courts)

@@ -33,6 +33,7 @@ from graph.model.records import (
     UnitProfile,
 )
 from graph.model.records import SubjectRecord as SubjectRecord
+from graph.sealed import Sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ class RunWriter(Protocol):
     ) -> None: ...
 
 
-class GraphStore(Protocol):
+class GraphStore(Sealing, Protocol):
     """A place that keeps dated facts and narrows them. Every read takes ``known_run``."""
 
     url: str

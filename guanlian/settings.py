@@ -11,6 +11,8 @@ from graph.errors import BadRequestError
 from graph.model.time import BEIJING
 
 DEFAULT_STORE = "sqlite:///guanlian.db"
+JOB_DAYS = 90
+_LONGEST = 5  # digits of a number of days
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Settings:
     ``documents`` and ``place`` are the defaults of every question: which documents apply.
     ``four_eyes``: a decision on identity needs a second person's approval.
     ``today`` replaces the clock's day (samples, tests, re-runs of an old day).
+    ``job_days``: for how many days the pages keep finished batches, sealed beside the store; 0 keeps none.
     """
 
     store: str = DEFAULT_STORE
@@ -27,13 +30,14 @@ class Settings:
     documents: tuple[str, ...] | None = None
     today: date | None = None
     four_eyes: bool = False
+    job_days: int = JOB_DAYS
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the variables.
 
         ``GUANLIAN_STORE``, ``GUANLIAN_PLACE``, ``GUANLIAN_DOCUMENTS`` (comma-separated), ``GUANLIAN_TODAY``,
-        ``GUANLIAN_FOUR_EYES`` (1 or 0).
+        ``GUANLIAN_FOUR_EYES`` (1 or 0), ``GUANLIAN_JOB_DAYS`` (a whole number, 0 or more).
         """
         env = os.environ if environment is None else environment
         documents = env.get("GUANLIAN_DOCUMENTS")
@@ -43,6 +47,7 @@ class Settings:
             documents=tuple(documents.split(",")) if documents else None,
             today=parse_day(env["GUANLIAN_TODAY"], "GUANLIAN_TODAY") if env.get("GUANLIAN_TODAY") else None,
             four_eyes=_switch(env.get("GUANLIAN_FOUR_EYES"), "GUANLIAN_FOUR_EYES"),
+            job_days=_days(env.get("GUANLIAN_JOB_DAYS"), "GUANLIAN_JOB_DAYS"),
         )
 
     def day(self) -> date:
@@ -54,6 +59,14 @@ def _switch(text: str | None, name: str) -> bool:
     if text not in (None, "", "0", "1"):
         raise BadRequestError(f"{name} 的值“{text}”无效。请写成 1（启用）或 0（不启用）。")
     return text == "1"
+
+
+def _days(text: str | None, name: str) -> int:
+    if not text:
+        return JOB_DAYS
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST):
+        raise BadRequestError(f"{name} 的值“{text}”无效。请写天数，如 {JOB_DAYS}；0 表示不保留。")
+    return int(text)
 
 
 def parse_day(text: str, name: str) -> date:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 from typing import TypeVar
 
 import streamlit as st
 
+from dashboard.components.jobs import SHEET, jobs
 from dashboard.components.marks import Mark, marks
 from dashboard.components.text import plain
 from dashboard.components.verdict import WORDS, verdict_colour, verdict_words
@@ -15,11 +16,18 @@ from dashboard.desk import Desk
 from dashboard.keys import Key
 from guanlian.batch.answers import BatchAnswer
 from guanlian.errors import GuanlianError
-from guanlian.views.batch import Applicants, Finished, answered, checked, template
+from guanlian.views.batch import Applicants, Finished, answered, checked, history, record_of, template
 
 T = TypeVar("T")
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CHECKED, _JOBS = "batch_checked", "batch_jobs"
+_CHECKED, _DONE = "batch_checked", "batch_done"
+
+
+@dataclass(frozen=True)
+class _Done:
+    """The batch that was run last, and why it could not be kept."""
+
+    finished: Finished
+    trouble: str = ""
 
 
 def batch(desk: Desk, purpose: str) -> None:
@@ -27,13 +35,17 @@ def batch(desk: Desk, purpose: str) -> None:
     applicants = _upload(desk, purpose)
     if applicants is not None:
         _steps(desk, applicants)
-    _history()
+    done: _Done | None = st.session_state.get(_DONE)
+    if done is not None:
+        with st.container(border=True):
+            _result(done)
+    jobs(desk)
 
 
 def _upload(desk: Desk, purpose: str) -> Applicants | None:
     left, right = st.columns([1, 3], vertical_alignment="center")
     left.download_button(
-        "下载模板", lambda: template(desk.service), file_name="批量核查模板.xlsx", mime=_SHEET,
+        "下载模板", lambda: template(desk.service), file_name="批量核查模板.xlsx", mime=SHEET,
         icon=":material/download:", on_click="ignore", width="stretch",
     )  # fmt: skip
     right.caption("一行一个申请人、担保人或共同借款人；可以有自己的列，结果会原样保留。没有写用途的行按本页用途核查。")
@@ -52,8 +64,7 @@ def _steps(desk: Desk, applicants: Applicants) -> None:
     if st.button("开始核查", type="primary", icon=":material/play_arrow:", key=Key.BATCH_GO):
         done = _tried(lambda step: answered(desk.service, desk.request, applicants, step))
         if done is not None:
-            jobs: list[tuple[str, Finished]] = st.session_state.setdefault(_JOBS, [])
-            jobs.insert(0, (datetime.now().astimezone().strftime("%H:%M"), done))
+            _finish(desk, applicants, done)
 
 
 def _tried(work: Callable[[Callable[[str, int, int], None]], T]) -> T | None:
@@ -87,23 +98,26 @@ def _faults(answer: BatchAnswer) -> None:
     st.dataframe(rows, hide_index=True, width="stretch", height=min(60 + 35 * len(rows), 260), alt="不能核查的行")
 
 
-def _history() -> None:
-    """What was run in this session, the newest first; results are kept nowhere else."""
-    jobs: list[tuple[str, Finished]] = st.session_state.get(_JOBS, [])
-    for place, (moment, done) in enumerate(jobs):
-        with st.container(border=True):
-            _result(moment, done, place)
-    if jobs:
-        st.caption("结果只保留到关闭本页，请及时下载。")
+def _finish(desk: Desk, applicants: Applicants, done: Finished) -> None:
+    """Keep a finished batch; where that is not wanted or not possible its result stays in this session."""
+    try:
+        record = record_of(desk.service, desk.request, applicants, done)
+        history(desk.service, desk.settings).keep(record, done.workbook)
+        st.session_state[_DONE] = _Done(done)
+    except GuanlianError as error:
+        st.session_state[_DONE] = _Done(done, f"结果没有保存：{error}请现在下载，结果只保留到关闭本页。")
 
 
-def _result(moment: str, done: Finished, place: int) -> None:
-    answer = done.answer
-    st.markdown(f"**{plain(answer.input)}**　{moment} 完成，{answer.rows} 行，数据版本：批次 {answer.known_run}")
+def _result(done: _Done) -> None:
+    """The batch that this session ran last."""
+    answer = done.finished.answer
+    st.markdown(f"**{plain(answer.input)}**　已完成，{answer.rows} 行，数据版本：批次 {answer.known_run}")
     order = [code for code in WORDS if code in answer.verdicts]
     marks([Mark(verdict_words(code), f"{answer.verdicts[code]} 行", "", verdict_colour(code)) for code in order])
+    if done.trouble:
+        st.warning(done.trouble, icon=":material/warning:")
     _faults(answer)
     st.download_button(
-        "下载结果", done.workbook, file_name=done.name, mime=_SHEET, icon=":material/download:",
-        key=f"batch_result_{place}", on_click="ignore",
+        "下载结果", done.finished.workbook, file_name=done.finished.name, mime=SHEET, icon=":material/download:",
+        key=Key.BATCH_RESULT, on_click="ignore",
     )  # fmt: skip

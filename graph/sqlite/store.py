@@ -57,6 +57,16 @@ class SQLiteStore:
             self._vault = _vault(reader.connection, path, notify)
             runs.mark_broken_off(reader.connection, runs.WriterLock(path))
 
+    @property
+    def vault(self) -> Vault:
+        """The vault that seals numbers and rows here, and what is kept beside this file."""
+        return self._vault
+
+    @property
+    def ledger(self) -> Path:
+        """The file that the key belongs to: the store itself."""
+        return self._path
+
     @contextmanager
     def _reading(self) -> Iterator[Reader]:
         if self._closed.is_set():

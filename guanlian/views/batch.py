@@ -1,4 +1,4 @@
-"""A batch from a page: the workbook arrives as bytes and leaves as bytes; nothing of it stays on the disk."""
+"""A batch from a page: the workbook arrives as bytes and leaves as bytes; what stays on the disk is sealed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from tempfile import TemporaryDirectory
 
 from graph.model.time import BEIJING
 from guanlian.batch.answers import BatchAnswer
+from guanlian.batch.history import History, JobRecord, history_of
 from guanlian.batch.running import Job, precheck, run
 from guanlian.batch.template import write_template
 from guanlian.request import Request
+from guanlian.settings import Settings
 from guanlian.views.service import PageService
 
 Progress = Callable[[str, int, int], None]
@@ -68,6 +70,32 @@ def answered(
     with _job(applicants) as job:
         answer = run(service, request, job, datetime.now(BEIJING), progress)
         return Finished(answer, job.output.name, job.output.read_bytes())
+
+
+def history(service: PageService, settings: Settings) -> History:
+    """The batches kept with this installation.
+
+    Raises:
+        KeyFileError: the store's key file is missing or wrong.
+
+    """
+    return history_of(service.store, settings.job_days)
+
+
+def record_of(service: PageService, request: Request, applicants: Applicants, done: Finished) -> JobRecord:
+    """What the list of batches says of one; its moment is the one as of which all its rows were answered."""
+    answer = done.answer
+    return JobRecord(
+        input=answer.input,
+        output=done.name,
+        moment=datetime.fromisoformat(answer.known_as_of),
+        purpose=service.purposes.get(applicants.purpose).name,
+        as_of=request.as_of.isoformat(),
+        known_run=answer.known_run,
+        rows=answer.rows,
+        verdicts=answer.verdicts,
+        faults=len(answer.faults),
+    )
 
 
 @contextmanager
