@@ -17,6 +17,9 @@ from analysis.findings import Finding
 from dashboard.keys import Param
 from guanlian.answers import ExposuresAnswer
 from guanlian.serving import start, stop, wait_until_up
+from guanlian.verdict_answers import VerdictAnswer
+from guanlian.verdicts import Question
+from guanlian.views.opening import page_service
 from tests.support.sample import ask, sample_today, service_over
 from tests.support.suites import browser_path
 
@@ -59,6 +62,32 @@ def namesake(exposed: ExposuresAnswer) -> str:
     return next(
         f.listed.name for f in exposed.findings if f.path[1].type == "identity" and f.listed.kind.value == "person"
     )
+
+
+@pytest.fixture(scope="session")
+def answering(sample_url: str) -> Iterator[Callable[[str], VerdictAnswer]]:
+    """What the service itself answers about a subject's credit, given by its id, on the sample's day."""
+    service = page_service(sample_url)
+    yield lambda subject: service.verdict(ask(sample_today()), subject, Question("credit"))
+    service.store.close()
+
+
+@pytest.fixture(scope="session")
+def clean(sample_url: str) -> VerdictAnswer:
+    """The answer about a unit of which nothing was found, with everything that had to be looked at."""
+    service = page_service(sample_url)
+    try:
+        asked = service.prepare(ask(sample_today()), Question("credit"))
+        known = service.store.known_run()
+        for start in range(1, 20_000, 500):
+            found = service.store.subjects(range(start, start + 500), known).values()
+            units = [one for one in found if one.kind.value == "unit"]
+            for one, answer in zip(units, service.of_records(asked, units), strict=True):
+                if answer.verdict.value == "clear":
+                    return service.verdict(ask(sample_today()), one.id, Question("credit"))
+        raise AssertionError("the sample has no unit of which nothing is found")
+    finally:
+        service.store.close()
 
 
 @pytest.fixture

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from analysis.findings import Finding
+from dashboard.components.states import denominator
+from dashboard.components.verdict import verdict_words
+from guanlian import terms
+from guanlian.verdict_answers import VerdictAnswer
 from tests.support.suites import requires
+from tests.unit.guanlian.batch.books import answers, read_sheet, write_book
 
 pytestmark = [requires("chromium", "chinese-font"), pytest.mark.browser]
 
 _SLOW = 60_000  # the first answer of a fresh server on a busy machine
+
+Answering = Callable[[str], VerdictAnswer]
 
 
 def _send(page: Page, label: str, text: str) -> None:
@@ -50,12 +59,73 @@ def test_an_analyst_gets_from_home_to_the_evidence(address: str, page: Page, ext
     assert quote(extended.subject.name) not in address_now
 
 
-def test_a_credit_officer_gets_a_verdict_by_keyboard(address: str, page: Page, extended: Finding) -> None:
+def test_a_credit_officer_gets_the_verdict_of_the_service_by_keyboard(
+    address: str, page: Page, extended: Finding, answering: Answering
+) -> None:
+    expected = answering(extended.subject.id)
+    finding = expected.findings[0]
     page.goto(address)
     page.get_by_role("link", name="授信核查").first.press("Enter")  # 1
     _send(page, "申请人", extended.subject.name)  # 2
-    page.get_by_role("heading", name="可写入审查报告的一句话").wait_for(timeout=_SLOW)
-    page.get_by_text(f"{extended.subject.name}（").first.wait_for(timeout=20_000)
+    expect(page.locator(".mark strong").first).to_have_text(verdict_words(expected.verdict.value), timeout=_SLOW)
+    expect(page.get_by_test_id("stCode")).to_have_text(expected.sentence)
+    expect(page.get_by_role("heading", name=f"命中 {len(expected.findings)} 项")).to_be_visible()
+    card = page.get_by_test_id("stExpander").filter(has_text=finding.listed.case_number).first
+    expect(card.get_by_text(f"路径 {terms.path_sentence(finding)}")).to_be_visible()
+    for cell in (f"{finding.number}{finding.part or ''}", finding.document_title):
+        # A grid is painted; the same cells stand inside its canvas for those who listen to the page.
+        expect(card.locator("canvas [role=gridcell]").filter(has_text=cell).first).to_be_attached()
+
+
+def test_a_clean_applicant_gets_the_wording_with_its_denominator(
+    address: str, page: Page, clean: VerdictAnswer
+) -> None:
+    assert clean.subject is not None and clean.searched is not None
+    page.goto(f"{address}/credit")
+    _send(page, "申请人", clean.subject.name)
+    expect(page.locator(".mark strong").first).to_have_text(verdict_words("clear"), timeout=_SLOW)
+    expect(page.get_by_test_id("stCode")).to_have_text(clean.sentence)
+    expect(page.get_by_text(denominator(clean.searched))).to_be_visible()
+    expect(page.get_by_role("heading", name="未能核查")).to_have_count(0)
+
+
+def test_a_batch_goes_from_the_template_to_the_result_and_stays_in_the_list(
+    address: str, page: Page, extended: Finding, clean: VerdictAnswer, answering: Answering, tmp_path: Path
+) -> None:
+    expected = {one.subject.name: one for one in (answering(extended.listed.subject), clean) if one.subject}
+    page.goto(f"{address}/credit")
+    page.get_by_role("tab", name="批量核查").click(timeout=_SLOW)
+    template = _downloaded(page, page.get_by_role("button", name="下载模板"), tmp_path)
+    header = next(iter(read_sheet(template, "申请人")))
+    filled = [{"名称": name, "证件号码": one.subject.identifiers[0]} for name, one in expected.items() if one.subject]
+    rows = [[cells.get(column) for column in header] for cells in filled]
+    sent = write_book(tmp_path / "往来客户.xlsx", {"申请人": [header, *rows]})
+
+    page.locator("input[type=file]").set_input_files(sent)
+    page.get_by_role("button", name="预检").click()
+    expect(page.get_by_text("：2 行，其中 0 行不能核查")).to_be_visible(timeout=_SLOW)
+    page.get_by_role("button", name="开始核查").click()
+    taken = _downloaded(page, page.locator(".st-key-batch_result").get_by_role("button"), tmp_path)
+    told = {row["名称"]: (row["结论代码"], row["可粘贴的表述"]) for row in answers(taken)}
+    assert told == {name: (one.verdict.value, one.sentence) for name, one in expected.items()}
+    assert {code for code, _ in told.values()} == {"block", "clear"}
+
+    page.reload()
+    page.get_by_role("tab", name="批量核查").click(timeout=_SLOW)
+    row = page.locator("[class*=st-key-job_]").filter(has_text="往来客户.xlsx").first
+    expect(row.get_by_text("2 行")).to_be_visible(timeout=_SLOW)
+    again = _downloaded(page, row.get_by_role("button", name="下载结果"), tmp_path)
+    assert again.read_bytes() == taken.read_bytes()
+
+
+def _downloaded(page: Page, button: Locator, folder: Path) -> Path:
+    """The file behind a button."""
+    button.wait_for(timeout=_SLOW)
+    with page.expect_download(timeout=_SLOW) as download:
+        button.click()
+    path = folder / f"{len(list(folder.iterdir()))}-{download.value.suggested_filename}"
+    download.value.save_as(path)
+    return path
 
 
 def test_an_soe_officer_asks_about_an_appointment_by_keyboard(address: str, page: Page, extended: Finding) -> None:
