@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from neo4j import ManagedTransaction
-
 from graph.neo4j.kinds import PARAMETERS, WRONG
 from graph.neo4j.layout import EDGES, FACT_TYPES
+from graph.neo4j.reader import Runner
 
 
-def problems(transaction: ManagedTransaction) -> list[str]:
+def problems(transaction: Runner) -> list[str]:
     """What is wrong, in words; empty when all is well."""
     return [*_broken_off(transaction), *_unpublished(transaction), *_doubled(transaction), *_homeless(transaction),
             *_mislabelled(transaction)]  # fmt: skip
 
 
-def _count(transaction: ManagedTransaction, text: str) -> int:
+def _count(transaction: Runner, text: str) -> int:
     return int(transaction.run(text).single(strict=True)[0])
 
 
-def _broken_off(transaction: ManagedTransaction) -> list[str]:
+def _broken_off(transaction: Runner) -> list[str]:
     count = _count(transaction, "MATCH (r:Run {status: 'writing'}) RETURN count(r)")
     return [f"{count} 个批次正在写入或已中断"] if count else []
 
 
-def _unpublished(transaction: ManagedTransaction) -> list[str]:
+def _unpublished(transaction: Runner) -> list[str]:
     known = "MATCH (k:Run {status: 'committed'}) WITH collect(k.number) AS known"
     return [
         f"{type_}：{count} 条关系属于从未发布的批次"
@@ -34,7 +33,7 @@ def _unpublished(transaction: ManagedTransaction) -> list[str]:
     ]  # fmt: skip
 
 
-def _doubled(transaction: ManagedTransaction) -> list[str]:
+def _doubled(transaction: Runner) -> list[str]:
     """Facts with two relations visible at once."""
     found = []
     for kind in EDGES:
@@ -51,7 +50,7 @@ def _doubled(transaction: ManagedTransaction) -> list[str]:
     return found
 
 
-def _homeless(transaction: ManagedTransaction) -> list[str]:
+def _homeless(transaction: Runner) -> list[str]:
     text = (
         "MATCH (m:Mention) WHERE m.to_run IS NULL AND 1 <> COUNT { MATCH (m)-[r:NAMES]->() WHERE r.to_run IS NULL } "
         "RETURN count(m)"
@@ -60,6 +59,6 @@ def _homeless(transaction: ManagedTransaction) -> list[str]:
     return [f"{count} 条记载不恰好属于一个主体"] if count else []
 
 
-def _mislabelled(transaction: ManagedTransaction) -> list[str]:
+def _mislabelled(transaction: Runner) -> list[str]:
     count = int(transaction.run(WRONG, PARAMETERS).single(strict=True)[0])
     return [f"{count} 个单位的类别标签与其类别记载不符"] if count else []

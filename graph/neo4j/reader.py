@@ -1,4 +1,4 @@
-"""Runs named Cypher inside one read transaction, in the shape that the embedded store's reader gives.
+"""Runs named Cypher in one session or read transaction, in the shape that the embedded store's reader gives.
 
 The record builders of :mod:`graph.sqlite` ask by query name and take rows by position; a statement of
 the same name with the same columns makes them serve both stores. Texts in integer columns are numbered
@@ -12,10 +12,12 @@ from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
-from neo4j import ManagedTransaction
+from neo4j import ManagedTransaction, Session
 
 from graph.sqlite.reader import E, Ints, Reader, Row
 from queries import cypher
+
+Runner = ManagedTransaction | Session
 
 
 class Tally:
@@ -27,17 +29,17 @@ class Tally:
 
 
 class CypherReader:
-    """Named queries in one transaction. Arrays and sets of keys become lists."""
+    """Named queries in one session or transaction. Arrays and sets of keys become lists."""
 
-    def __init__(self, transaction: ManagedTransaction, tally: Tally) -> None:
-        self.transaction = transaction
+    def __init__(self, runner: Runner, tally: Tally) -> None:
+        self.runner = runner
         self._tally = tally
         self._numbers: dict[str, int] = {}
         self._texts: list[str] = [""]
 
     def rows(self, name: str, /, **params: object) -> list[Row]:
         """All rows of a named query."""
-        found = self.transaction.run(cypher(name).text, _plain(params))
+        found = self.runner.run(cypher(name).text, _plain(params))
         rows = [tuple(record) for record in found]
         self._tally.statements += 1
         self._tally.rows += len(rows)

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from neo4j import ManagedTransaction, Session
+from neo4j.exceptions import Neo4jError
 
 from deploy.neo4j import server as deployed
 from graph.errors import StoreBusyError, StoreError, StoreUnavailableError
 from graph.model.records import RunStatus
 from graph.neo4j.connect import address, translated
+from graph.neo4j.reader import CypherReader
 from graph.neo4j.store import Neo4jStore
 from graph.open import open_store
 from graph.store import Scope
@@ -75,6 +78,31 @@ def test_encryption_that_the_server_does_not_have(url: str, monkeypatch: pytest.
         open_store(url.replace("bolt://", "bolt+s://"))
     with pytest.raises(StoreUnavailableError, match="没有地址中所写的数据库"):
         open_store(f"{url}/nothere")
+
+
+def test_a_question_that_the_server_sends_back_is_asked_again(graph: Neo4jStore) -> None:
+    kinds: list[type] = []
+
+    def work(reader: CypherReader) -> int:
+        kinds.append(type(reader.runner))
+        if len(kinds) < 3:
+            raise Neo4jError._hydrate_neo4j(code="Neo.TransientError.Transaction.DeadlockDetected", message="again")
+        return len(reader.rows("run_and_sources", moment=0))
+
+    assert graph.ask(work) == 1
+    assert kinds == [Session, ManagedTransaction, ManagedTransaction]
+
+
+def test_a_question_that_is_wrong_is_not_asked_again(graph: Neo4jStore) -> None:
+    tries: list[int] = []
+
+    def work(reader: CypherReader) -> None:
+        tries.append(1)
+        reader.runner.run("NO SUCH STATEMENT")
+
+    with pytest.raises(StoreError, match="未能执行语句"):
+        graph.ask(work)
+    assert len(tries) == 1
 
 
 def test_a_lock_that_is_held_too_long(graph: Neo4jStore) -> None:
