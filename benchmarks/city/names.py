@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from benchmarks.city.numbers import DISTRICTS
@@ -32,6 +33,7 @@ _SCHOOLS = "职业培训学校 养老服务中心 社会工作服务中心".spli
 _OFFICES = "文化馆 图书馆 林业站 环境监测站 职业中学 卫生院 水利所 档案馆".split()
 
 CITY = "示范市"
+_PATIENCE = 50  # tries before a trade name gets one more character
 
 
 class Names:
@@ -57,22 +59,24 @@ class Names:
                 self._own.add(name)
                 return name
 
-    def trade(self) -> str:
-        """A trade name (字号) of two characters."""
-        return self._rng.choice(_TRADE_FIRST) + self._rng.choice(_TRADE_SECOND)
+    def trade(self, more: int = 0) -> str:
+        """A trade name (字号) of two characters and ``more``."""
+        name = self._rng.choice(_TRADE_FIRST) + self._rng.choice(_TRADE_SECOND)
+        return name + "".join(self._rng.choice(_TRADE_SECOND) for _ in range(more))
 
     def unit(self, form: str, parent: str | None = None) -> str:
         """A full unit name that no other unit bears."""
-        while True:
-            name = self._compose_unit(form, parent)
-            if name not in self._units:
-                self._units.add(name)
-                return name
+        return self._fresh(lambda more: self._compose_unit(form, parent, more))
 
     def licensed(self, ending: str) -> str:
         """A full unit name with a given ending."""
-        while (name := f"{CITY}{self.trade()}{ending}") in self._units:
-            continue
+        return self._fresh(lambda more: f"{CITY}{self.trade(more)}{ending}")
+
+    def _fresh(self, compose: Callable[[int], str]) -> str:
+        """A name not yet given; in a city so large that short trade names run out, they grow longer."""
+        tries = 0
+        while (name := compose(tries // _PATIENCE)) in self._units:
+            tries += 1
         self._units.add(name)
         return name
 
@@ -82,8 +86,8 @@ class Names:
             return surname + self._rng.choice(_SINGLE)
         return surname + self._rng.choice(_GIVEN) + self._rng.choice(_GIVEN)
 
-    def _compose_unit(self, form: str, parent: str | None) -> str:
-        pick, trade = self._rng.choice, self.trade()
+    def _compose_unit(self, form: str, parent: str | None, more: int) -> str:
+        pick, trade = self._rng.choice, self.trade(more)
         district = pick(DISTRICTS)
         if form == "branch":
             return f"{parent}{district[:2]}{trade}分公司"
