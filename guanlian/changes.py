@@ -15,7 +15,7 @@ from analysis.columns import Index, Mask
 from analysis.deadlines import Event
 from analysis.findings import Finding
 from analysis.hits import NONE
-from analysis.overlay import Notes, is_kept, overlay
+from analysis.overlay import is_kept, overlay
 from analysis.proof import prove_rows
 from analysis.states import Moved, State, missing, moved, on_day, state
 from graph.errors import BadRequestError
@@ -24,6 +24,7 @@ from graph.store import Scope
 from guanlian import actions, change_terms
 from guanlian.actions import ActionView
 from guanlian.change_answers import ChangesAnswer, ChangeView, MomentView, StillView
+from guanlian.notes import Records
 from guanlian.recording import DeadlineView, deadline_views
 from guanlian.request import Request
 from guanlian.service import Service
@@ -48,7 +49,7 @@ class _Side:
     known_run: int
     state: State
     felt: Affected
-    notes: Notes
+    records: Records
 
 
 def changes(
@@ -108,17 +109,17 @@ def _side(service: Service, request: Request, moment: Moment, earlier: _Side | N
     else:
         made = state(service.store.facts(Scope.roster(), known_run), rules, day)
         felt = affected(made.facts, rules, made.hits)
-    return _Side(asked, known_run, made, felt, service.notes(asked, known_run))
+    return _Side(asked, known_run, made, felt, service.records(asked))
 
 
 def _marked(service: Service, one: _Side, other: _Side) -> tuple[Mask, Mask]:
     """Rows on which the records of the two sides may say different things."""
-    if not one.notes and not other.notes:
+    if not one.records and not other.records:
         return np.zeros(len(one.state.hits), dtype=np.bool_), np.zeros(len(other.state.hits), dtype=np.bool_)
-    notes = (one.notes, other.notes)
-    subjects = {exception.subject for note in notes for exception in note.exceptions}
-    subjects |= {kept.subject for note in notes for kept in note.kept}
-    edges = {contest.edge for note in notes for contest in note.contests}
+    records = (one.records, other.records)
+    subjects = {exception.subject for record in records for exception in record.exceptions}
+    subjects |= {kept.subject for record in records for kept in record.kept}
+    edges = {contest.edge for record in records for contest in record.contests}
     return _concerned(service, one, subjects, edges), _concerned(service, other, subjects, edges)
 
 
@@ -186,7 +187,8 @@ def _proved(service: Service, side: _Side, rows: Index) -> dict[int, Finding]:
     hits = side.state.hits.where(known)
     evidence = service.evidence(side.state.facts, hits, side.known_run)
     proved = prove_rows(side.state.facts, side.state.rules, hits, evidence, side.request.as_of)
-    marked = overlay(proved, side.notes, side.request.as_of)
+    notes = side.records.about(evidence.subjects.values(), service.store, side.known_run)
+    marked = overlay(proved, notes, side.request.as_of)
     return dict(zip(known.tolist(), marked, strict=True))
 
 

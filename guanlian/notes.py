@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from analysis.overlay import Contest, CourtException, Grant, Kept, Notes
 from graph.model.certainty import IdentityTier
 from graph.model.journal import EntryKind, JournalEntry
-from graph.model.records import Identity
+from graph.model.records import Identity, SubjectRecord
 from graph.store import GraphStore, LinkAsked
-from ingest.identity.decisions import DecisionRow, DecisionVerdict, decision_rows
+from ingest.identity.decisions import DecisionVerdict, Pair, decision_rows
 from ingest.identity.resolve import link_id
 from measures.vocabulary import Matter
 
@@ -23,42 +24,64 @@ GRANTS = {
 }
 
 
-def load_notes(store: GraphStore, known_as_of: datetime | None, known_run: int) -> Notes:
-    """Everything on record at a moment (``None``: now) that bears on findings."""
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything on record at a moment that bears on findings, subjects under the ids they were recorded by."""
+
+    exceptions: tuple[CourtException, ...]
+    contests: tuple[Contest, ...]
+    kept: tuple[Kept, ...]
+    confirmed: tuple[Pair, ...]  # rows that people decided to be one subject
+
+    def __bool__(self) -> bool:
+        return bool(self.exceptions or self.contests or self.kept or self.confirmed)
+
+    def about(self, subjects: Iterable[SubjectRecord], store: GraphStore, known_run: int) -> Notes:
+        """The same for findings on these subjects, under the ids they go by at a run.
+
+        Rows joined or parted since a record was made may have given its subject another id.
+        """
+        present = {mention: subject.id for subject in subjects for mention in subject.mentions}
+        return Notes(
+            exceptions=tuple(_placed(exception, present) for exception in self.exceptions),
+            contests=self.contests,
+            kept=self.kept,
+            joins=_joins(store, [pair for pair in self.confirmed if pair[0] in present], present, known_run),
+        )
+
+
+def load_records(store: GraphStore, known_as_of: datetime | None) -> Records:
+    """Everything on record at a moment (``None``: now) that bears on findings; one question to the store."""
     kinds = (EntryKind.EXCEPTION, EntryKind.OBJECTION, EntryKind.KEEP, EntryKind.DECISION)
     told = store.journal(kinds, known_as_of)
     exceptions, contests, kept = (
         [entry for entry in told if entry.kind is kind]
         for kind in (EntryKind.EXCEPTION, EntryKind.OBJECTION, EntryKind.KEEP)
     )
-    named = {str(id_) for entry in exceptions for id_ in (entry.body.get("subject"), entry.body.get("unit")) if id_}
-    present = _present_ids(store, sorted(named), known_run)
-    return Notes(
-        exceptions=tuple(_exception(body, ended, present) for body, ended in _with_ends(exceptions)),
+    confirmed = {row.pair for row in decision_rows(told) if row.verdict is DecisionVerdict.CONFIRMED}
+    return Records(
+        exceptions=tuple(_exception(body, ended) for body, ended in _with_ends(exceptions)),
         contests=tuple(contest for entry in _opened(contests) for contest in _contests(entry, contests)),
         kept=tuple(_kept(body, ended) for body, ended in _with_ends(kept)),
-        joins=_joins(store, decision_rows(told), known_run),
+        confirmed=tuple(sorted(confirmed)),
     )
 
 
-def _joins(store: GraphStore, rows: Iterable[DecisionRow], known_run: int) -> dict[str, list[Identity]]:
+def _placed(exception: CourtException, present: Mapping[str, str]) -> CourtException:
+    subject, unit = exception.subject, exception.because_of
+    return replace(exception, subject=present.get(subject, subject), because_of=unit and present.get(unit, unit))
+
+
+def _joins(
+    store: GraphStore, pairs: Iterable[Pair], present: Mapping[str, str], known_run: int
+) -> dict[str, list[Identity]]:
     """The links by which people have joined rows, as in effect at a run, under the id of the joined subject."""
-    ids = sorted({link_id(row.pair) for row in rows if row.verdict is DecisionVerdict.CONFIRMED})
-    if not ids:
-        return {}
-    links = store.identity_links(LinkAsked(ids=tuple(ids)), known_run, len(ids))
-    joined = [pair for pair in links if pair.link.tier is IdentityTier.CERTAIN]
-    subjects = store.subjects([pair.left_subject for pair in joined], known_run)
+    ids = sorted(map(link_id, pairs))
     found: dict[str, list[Identity]] = {}
-    for pair in joined:
-        found.setdefault(subjects[pair.left_subject].id, []).append(pair.link)
+    for pair in store.identity_links(LinkAsked(ids=tuple(ids)), known_run, len(ids)) if ids else ():
+        if pair.link.tier is IdentityTier.CERTAIN:
+            found.setdefault(present[pair.link.left], []).append(pair.link)
     return found
-
-
-def _present_ids(store: GraphStore, ids: Iterable[str], known_run: int) -> dict[str, str]:
-    """The id that a subject goes by now; joined mentions may have given it another since it was recorded."""
-    found = {id_: store.find_subjects(id_, known_run, 2, exact=True) for id_ in ids}
-    return {id_: records[0].id if len(records) == 1 else id_ for id_, records in found.items()}
 
 
 def _with_ends(entries: Iterable[JournalEntry]) -> list[tuple[Mapping[str, Any], date | None]]:
@@ -68,19 +91,18 @@ def _with_ends(entries: Iterable[JournalEntry]) -> list[tuple[Mapping[str, Any],
     return [(entry.body, ends.get(entry.id)) for entry in entries if "ends" not in entry.body]
 
 
-def _exception(body: Mapping[str, Any], ended: date | None, present: Mapping[str, str]) -> CourtException:
+def _exception(body: Mapping[str, Any], ended: date | None) -> CourtException:
     until = _earlier(_optional(body["until"]), ended)
     grant = Grant(body["grant"])
-    unit = body.get("unit")
     days = span(_day(body["since"]), until)
     instead = f"，改对{body['successor_name']}采取" if body.get("successor_name") else ""
     return CourtException(
         grant=grant,
-        subject=present[body["subject"]],
+        subject=body["subject"],
         matters=frozenset(Matter(matter) for matter in body["matters"]),
         since=_day(body["since"]),
         until=until,
-        because_of=present[unit] if unit else None,
+        because_of=body.get("unit"),
         text=f"{GRANTS[grant]}（{body['court']}，{body['decision']}，{days}）{instead}，适用范围须核对",
     )
 

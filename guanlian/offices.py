@@ -14,7 +14,6 @@ from analysis.findings import Finding, Party, Step
 from analysis.freshness import known, register_gaps, roster_gaps
 from analysis.hits import Hits
 from analysis.lookups import Applicant, Failure, LookUps
-from analysis.overlay import overlay
 from analysis.proof import party, prove
 from analysis.rules import Rule, compile_rules, select_documents
 from analysis.supposed import Supposed, with_supposed
@@ -171,7 +170,7 @@ class Offices(Verdicts):
         hits = hits.where(np.isin(facts.roles.key[hits.role], list(proposed)) & _standing(hits, day))
         evidence = self._with_supposed(self.evidence(facts, hits, known_run), proposed, known_run)
         findings = prove(facts, rules, hits, evidence, request.as_of)
-        findings = overlay(findings, self.notes(request, known_run), request.as_of) if findings else []
+        findings = self.overlaid(findings, evidence, request, known_run)
         return findings, _unsettled(facts, parts, edges, person, unit, day)
 
     def _appointment(

@@ -12,7 +12,7 @@ from analysis.evidence import Evidence, mention_ids, needed
 from analysis.exposure import expose
 from analysis.findings import Finding, Party
 from analysis.hits import Hits
-from analysis.overlay import Notes, overlay, stands
+from analysis.overlay import overlay, stands
 from analysis.proof import party, prove, prove_one
 from analysis.rules import Rule, compile_rules, select_documents
 from graph.errors import UnknownFindingError, UnknownSubjectError
@@ -24,7 +24,7 @@ from guanlian.agencies import carried_out_by
 from guanlian.answers import CheckAnswer, DataState, ExplainAnswer, ExposuresAnswer, Searched
 from guanlian.deciding import deciding
 from guanlian.editions import Edition, edition_at, remember
-from guanlian.notes import load_notes
+from guanlian.notes import Records, load_records
 from guanlian.orders import standing_orders
 from guanlian.request import Request
 from measures.model import Catalogue
@@ -134,7 +134,7 @@ class Service:
         evidence = self.evidence(facts, hits, known_run)
         finding = prove_one(facts, rules, hits, evidence, request.as_of, finding_id)
         if finding is not None:
-            (finding,) = overlay([finding], self.notes(request, known_run), request.as_of)
+            (finding,) = self.overlaid([finding], evidence, request, known_run)
             behind = deciding(self.store, finding, known_run)
             return ExplainAnswer(**self.dated(request, known_run), finding=finding, deciding=behind)
         raise UnknownFindingError(
@@ -172,13 +172,20 @@ class Service:
 
     def _subjects_kept(self, request: Request, known_run: int) -> list[int]:
         """Keys of subjects on whom a measure is kept on the day although its finding ended."""
-        kept = self.notes(request, known_run).kept
+        kept = self.records(request).kept
         ids = sorted({one.subject for one in kept if one.since <= request.as_of < one.until})
         return [record.key for id_ in ids for record in self.store.find_subjects(id_, known_run, 1, exact=True)]
 
-    def notes(self, request: Request, known_run: int) -> Notes:
+    def records(self, request: Request) -> Records:
         """What people put on record about findings, as known at the request's moment."""
-        return load_notes(self.store, request.known_as_of, known_run)
+        return load_records(self.store, request.known_as_of)
+
+    def overlaid(self, findings: list[Finding], evidence: Evidence, request: Request, known_run: int) -> list[Finding]:
+        """Findings with what people put on record about them."""
+        if not findings:
+            return []
+        notes = self.records(request).about(evidence.subjects.values(), self.store, known_run)
+        return overlay(findings, notes, request.as_of)
 
     def rules(self, request: Request) -> list[Rule]:
         """The rules of a request's documents; the same list for the same edition and selection."""
@@ -190,8 +197,9 @@ class Service:
         return self._compiled[selection]
 
     def _prove(self, request: Request, facts: Facts, rules: list[Rule], hits: Hits, known_run: int) -> list[Finding]:
-        proved = prove(facts, rules, hits, self.evidence(facts, hits, known_run), request.as_of)
-        return overlay(proved, self.notes(request, known_run), request.as_of) if proved else []
+        evidence = self.evidence(facts, hits, known_run)
+        proved = prove(facts, rules, hits, evidence, request.as_of)
+        return self.overlaid(proved, evidence, request, known_run)
 
     def evidence(self, facts: Facts, hits: Hits, known_run: int) -> Evidence:
         """The records behind some hits, a few queries for all of them."""

@@ -20,7 +20,7 @@ from analysis.findings import Finding, Party
 from analysis.freshness import register_gaps, roster_gaps
 from analysis.lookups import LookedUp, LookUps, NotLooked
 from analysis.orders import ORDERED
-from analysis.overlay import overlay, stands
+from analysis.overlay import stands
 from analysis.proof import party, prove
 from analysis.rules import select_documents
 from analysis.supposed import Supposed, with_supposed
@@ -137,8 +137,7 @@ class Verdicts(Service):
         hits = hits.where(np.isin(felt.subject, keys) | np.isin(felt.unit, keys))
         evidence = self._with_supposed(self.evidence(facts, hits, asked.known_run), roles, asked.known_run)
         proved = prove(facts, asked.rules, hits, evidence, asked.request.as_of) if len(hits) else []
-        if proved:
-            proved = overlay(proved, self.notes(asked.request, asked.known_run), asked.request.as_of)
+        proved = self.overlaid(proved, evidence, asked.request, asked.known_run)
         holders = facts.roles.holder[np.isin(facts.roles.unit, keys)].tolist()
         return _Gathered(
             facts,

@@ -54,8 +54,8 @@ def _drawing(desk: Desk) -> None:
 
 
 def _from_address() -> list[str]:
-    given = st.query_params.get(Param.SUBJECT)
-    return [given] if given else []
+    """The subjects of the address; it may name several."""
+    return list(dict.fromkeys(one for one in st.query_params.get_all(Param.SUBJECT) if one))
 
 
 def _add(desk: Desk, opened: list[str]) -> None:
