@@ -16,14 +16,21 @@ import pytest
 from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import Neo4jError
 
+from analysis.overlay import Grant
 from deploy.neo4j import server as deployed
 from graph.errors import StoreBusyError, StoreError, StoreUnavailableError
 from graph.model.records import RunStatus
+from graph.model.roles import Role
 from graph.neo4j.connect import address, translated
 from graph.neo4j.reader import CypherReader
 from graph.neo4j.store import Neo4jStore
 from graph.open import open_store
 from graph.store import Scope
+from guanlian import exceptions
+from guanlian.exceptions import Granted
+from guanlian.offices import Offices
+from guanlian.request import Request
+from measures.loader import load_catalogue
 from tests.contract.loads import (
     FIRST,
     NO_ROWS,
@@ -158,6 +165,22 @@ def test_a_scope_and_its_records_are_one_statement(graph: Neo4jStore) -> None:
     assert graph.tally.statements - statements == 1
     assert graph.tally.rows - rows == 50 + 1 + 51  # roles, the entry, the names
     assert graph.role_edges([key + 10**6], run) == {}  # what was not brought is asked for
+
+
+def test_records_of_people_add_one_statement_however_many(graph: Neo4jStore) -> None:
+    load = Loader(graph)
+    posts = [role(one, CO, undated(FIRST), "法定代表人", Role.LEGAL_REPRESENTATIVE) for one in PEOPLE[:5]]
+    load(FIRST, CO, listing(CO, FIRST), *PEOPLE[:5], *posts)
+    service, request = Offices(graph, load_catalogue()), Request("test", FIRST)
+    for one in PEOPLE[:5]:
+        granted = Granted(Grant.NECESSITY, one.id, "示范市人民法院", "（2020）示0102执异1号", FIRST, None)
+        exceptions.add(service, request, granted, "经办甲", START)
+    before = graph.tally.statements
+
+    answer = service.check(request, PEOPLE[0].id)
+
+    assert graph.tally.statements - before == 4
+    assert {reason.code for finding in answer.findings for reason in finding.review_reasons} >= {"exception"}
 
 
 def test_what_one_thread_brought_is_not_shown_to_another_run(graph: Neo4jStore) -> None:
