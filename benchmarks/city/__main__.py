@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--today", type=date.fromisoformat, default=DEFAULT_DAY, help="the city's own day")
     parser.add_argument("--snapshots", type=int, choices=(1, 2), default=2, help="2: an older register and roster too")
     parser.add_argument("--csv", action="store_true", default=None, help="register as CSV (the rule for large cities)")
+    parser.add_argument("--no-truth", action="store_true", help="leave out truth.json: a city to load, not to judge by")
     wish = parser.parse_args(arguments)
     if wish.sample:
         size = ["--seed", str(SAMPLE_SEED), "--units", str(SAMPLE_UNITS), "--snapshots", "1"]
@@ -39,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     except CityError as error:
         print(error, file=sys.stderr)
         return 2
-    write_city(city, wish.out, wish.csv)
+    write_city(city, wish.out, wish.csv, truth=not wish.no_truth)
     world = city.world
     print(f"{len(world.units)} units, {len(world.persons)} persons, {len(world.entries)} entries -> {wish.out}")
     return 0

@@ -7,7 +7,7 @@ at the top counts, and only where no row names an actual controller and no offic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from fractions import Fraction
 
 from benchmarks.city import days
@@ -53,10 +53,11 @@ class Ownership:
         self.into[at][who] = share if known is None else known + (share or 0)
         self.out[who].add(at)
 
-    def least(self, unit: SubjectKey, holders: Iterable[SubjectKey]) -> Fraction:
+    def least(self, unit: SubjectKey, holders: Container[SubjectKey]) -> Fraction:
         """What some holders have of a unit for sure, as a part of whatever is named."""
-        named = sum((share or Fraction(0) for share in self.into[unit].values()), Fraction(0))
-        ours = sum((self.into[unit].get(holder) or Fraction(0) for holder in holders), Fraction(0))
+        into = self.into[unit]
+        named = sum((share or Fraction(0) for share in into.values()), Fraction(0))
+        ours = sum((share or Fraction(0) for holder, share in into.items() if holder in holders), Fraction(0))
         return ours / max(_WHOLE, named)
 
     def family(self, source: Iterable[SubjectKey], part: Fraction, *, reached: bool = False) -> set[SubjectKey]:

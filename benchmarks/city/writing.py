@@ -20,7 +20,7 @@ _WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "st
 LARGE = 5_000
 
 
-def write_city(city: City, folder: Path, as_csv: bool | None = None) -> None:
+def write_city(city: City, folder: Path, as_csv: bool | None = None, *, truth: bool = True) -> None:
     """Write every file, ``manifest.yml`` and ``truth.json`` into a folder, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     if as_csv is None:
@@ -29,7 +29,8 @@ def write_city(city: City, folder: Path, as_csv: bool | None = None) -> None:
     for place, file_set in enumerate(city.file_sets):
         names[place] = _write_set(file_set, folder, as_csv)
     (folder / "manifest.yml").write_text(_manifest(city, names), encoding="utf-8")
-    (folder / "truth.json").write_text(truth_text(city), encoding="utf-8")
+    if truth:
+        (folder / "truth.json").write_text(truth_text(city), encoding="utf-8")
 
 
 def _write_set(file_set: FileSet, folder: Path, as_csv: bool) -> list[str]:
