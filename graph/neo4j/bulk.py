@@ -44,6 +44,7 @@ def export_import(source: Path, folder: Path) -> list[str]:
         arguments += [f"--nodes={_words(folder, name, words)}" for name, words in _CLOSED.items()]
         for edge in EDGES:
             arguments.append(f"--relationships={_edges(rows, edge, folder)}")
+    arguments.append(f"--report-file={folder / 'import.report'}")  # else it lands wherever the tool is run
     (folder / ARGUMENTS).write_text("\n".join(arguments) + "\n", encoding="utf-8")
     return arguments
 

@@ -164,6 +164,7 @@ def test_import_files_make_the_same_graph(
     server = deployed.private(tmp_path / "server")
     deployed.prepare(server)
     deployed.admin(server, *(tmp_path / "files" / bulk.ARGUMENTS).read_text(encoding="utf-8").splitlines())
+    assert (tmp_path / "files" / "import.report").exists()
     monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(server.password_file))
     try:
         deployed.start(server)
