@@ -25,7 +25,10 @@ _HK_MACAU = re.compile(r"[HM]\d{8}(\d{2})?")
 _TAIWAN = re.compile(r"\d{8}|\d{10}\(?[A-Z]\)?")
 _PASSPORT = re.compile(r"[A-Z]{1,2}\d{7,8}")
 _FLOAT = re.compile(r"\d(?:\.\d+)?E\+?\d+")
-_MASK_SIGNS = re.compile("[*\u2022\u25cf\u25cb\u00b7\u00d7?#_\u2588\u25a0]")
+# Among them geometric shapes (□、☆) and runs of dots.
+_MASK_SIGNS = re.compile("[*\u2022\u00b7\u00d7?#_\u2217\u22c5\u2588\u25a0-\u27bf]|[.]{2,}")
+_COUNTED = "1234567890" * 2  # what is typed where a number must be given and none is known
+_LEAST_PLACES = 5  # no document has fewer
 _UNIT_PREFIXES = frozenset({"11", "12", "13", "19", "51", "52", "53", "59", "91", "92", "93", "N1", "N2", "N3"})
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _EXCEL = RowQuarantinedError(
@@ -35,7 +38,7 @@ _EXCEL = RowQuarantinedError(
 
 
 def parse_identifier(text: str, *, unit: bool | None) -> Identifier | None:
-    """The identifier that a cell prints, or ``None`` when it prints none (blank, 暂无, only stars).
+    """The identifier that a cell prints, or ``None`` when it prints none (blank, 暂无, 非公示项, 0, only stars).
 
     ``unit`` says whether the party is a unit or a person, ``None`` leaves it to the number's own
     form. Masks keep their visible prefix and suffix; the number of stars means nothing.
@@ -46,12 +49,27 @@ def parse_identifier(text: str, *, unit: bool | None) -> Identifier | None:
         return None
     if _FLOAT.fullmatch(bare):
         raise damaged_number()
+    if _says_nothing(bare):
+        return None
     pattern = _hide(bare, unit)
     if not pattern.strip(HIDDEN):
         return None
     if HIDDEN in pattern:
         return _masked(pattern, unit)
     return _refuse_rounded(_full(pattern, unit))
+
+
+def _says_nothing(bare: str) -> bool:
+    """Words in place of a number (未知、非公示项), fillers (0, 9999999999) and mere counting.
+
+    Equal numbers make one party of all who bear them: a filler would join strangers for certain.
+    """
+    if _MASK_SIGNS.search(bare):
+        return False
+    places = "".join(sign for sign in bare if sign.isalnum())
+    if not any(sign.isdigit() for sign in places) or len(places) < _LEAST_PLACES:
+        return True
+    return len(set(places)) == 1 or (len(places) >= 15 and places in _COUNTED)
 
 
 def damaged_number() -> RowQuarantinedError:
@@ -72,7 +90,7 @@ def _refuse_rounded(found: Identifier) -> Identifier:
 def _hide(bare: str, unit: bool | None) -> str:
     """The text without separators, every hidden place as ``*``."""
     compact = re.sub(r"[\s\-—.]", "", bare)
-    if _MASK_SIGNS.search(compact):
+    if _MASK_SIGNS.search(bare):
         return re.sub(r"[\s\-—.]", "", _MASK_SIGNS.sub(HIDDEN, bare))
     if len(compact) not in (9, 15, 18) and re.search(r"[0-9A-Z](\s{2,}|-{2,})[0-9A-Z]", bare):
         return re.sub(r"\s|-", "", re.sub(r"\s{2,}|-{2,}", lambda run: HIDDEN * len(run.group()), bare))

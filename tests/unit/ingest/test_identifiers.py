@@ -67,6 +67,10 @@ def test_full_numbers(text: str, unit: bool | None, kind: IdentifierKind, normal
         ("9901021978XXXX3620", K.CITIZEN, "9901021978****3620"),
         ("9901021978xxxx362x", K.CITIZEN, "9901021978****362X"),
         ("9901021978    3620", K.CITIZEN, "9901021978****3620"),
+        ("9901021978……3620", K.CITIZEN, "9901021978****3620"),
+        ("9901021978....362X", K.CITIZEN, "9901021978****362X"),
+        ("9901021978□□□□3620", K.CITIZEN, "9901021978****3620"),
+        ("9901021978\u2217\u2217\u2217\u22173620", K.CITIZEN, "9901021978****3620"),
         ("9901021978*3620", K.CITIZEN, "9901021978****3620"),
         ("990102********3620", K.CITIZEN, "990102********3620"),
         ("91990811696****409A", K.USCC, "91990811696***409A"),
@@ -81,6 +85,17 @@ def test_masks_keep_prefix_and_suffix_whatever_the_stars(text: str, kind: Identi
 @pytest.mark.parametrize("text", ["", "  ", "-", "--", "暂无", "******", "＊＊＊＊"])
 def test_nothing_printed_is_no_number(text: str) -> None:
     assert parse_identifier(text, unit=None) is None
+
+
+@pytest.mark.parametrize("unit", [True, False, None])
+@pytest.mark.parametrize(
+    "text",
+    ["非公示项", "（非公示项）", "未知", "不详", "保密", "见裁定书", "无身份证", "0", "1", "000000", "00000000",
+     "9999999999", "111111111111111111", "０００００００００００００００", "123456789012345678", "XXXXXXXXXXXXXXXXXX"],
+)  # fmt: skip
+def test_words_and_fillers_in_place_of_a_number_are_none(text: str, unit: bool | None) -> None:
+    """Registers print 非公示项 for every shareholder: as a number it would make one person of them all."""
+    assert parse_identifier(text, unit=unit) is None
 
 
 @pytest.mark.parametrize("text", ["3.70102E+17", "3.7E17", "990102197803113000"])
