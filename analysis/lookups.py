@@ -15,7 +15,8 @@ import numpy as np
 from analysis.columns import Mask
 from analysis.demands import Demand, Relation
 from analysis.rules import role_mask
-from graph.model.facts import KIND_CODE, PARTY_CODE, Facts, Ints
+from graph.model.certainty import Certainty
+from graph.model.facts import CERTAINTY_CODE, KIND_CODE, PARTY_CODE, Facts, Ints
 from graph.model.records import PartyKind
 from graph.model.roles import LegalForm, Role, UnitKind
 from measures.vocabulary import ReachRole
@@ -64,6 +65,7 @@ class Failure(StrEnum):
     CONTROLLER_UNKNOWN = "controller_unknown"  # nobody registered or declared as 实际控制人
     NOT_IN_DATA = "not_in_data"  # no source carries this relation
     NO_IDENTIFIER = "no_identifier"  # a name alone does not tell where else a person holds posts
+    IDENTITY_OPEN = "identity_open"  # probably the head of a listed unit, and nobody has settled it
     KIND_UNKNOWN = "kind_unknown"  # nothing says whether the unit is of a kind that the clause names
     POST_NOT_STATED = "post_not_stated"  # the person is listed; the post asked about is not named
 
@@ -161,12 +163,34 @@ class LookUps:
         return Failure.NOBODY_RECORDED if expected else None
 
     def _elsewhere(self, demand: Demand) -> LookedUp | NotLooked:
-        """Where the principals of the applicant are heads: only a full number tells."""
+        """Where the principals of the applicant are heads: only a full number tells, and a second hop follows no link.
+
+        Who is probably the head of a listed unit is no finding there, and so must not read as looked up.
+        """
         persons = [key for key in self._holders([Role.PRINCIPAL.value]) if self._is_person(key)]
         nameless = tuple(key for key in persons if key not in self.numbered)
         if nameless:
             return NotLooked(demand, Failure.NO_IDENTIFIER, nameless)
-        return LookedUp(demand, tuple(persons))
+        perhaps = self._probably(self._heads_of_listed(demand.word))
+        unsettled = tuple(key for key in persons if key in perhaps)
+        return NotLooked(demand, Failure.IDENTITY_OPEN, unsettled) if unsettled else LookedUp(demand, tuple(persons))
+
+    def _heads_of_listed(self, word: str) -> Ints:
+        """Who holds the role at a unit that is, or may be, on the roster on the day."""
+        roles, listings = self.facts.roles, self.facts.listings
+        on_roster = (listings.days[:, 0] <= self.day) & (self.day < listings.days[:, 3])
+        rows = self.standing & role_mask([word])[roles.role] & np.isin(roles.unit, listings.subject[on_roster])
+        return roles.holder[rows]
+
+    def _probably(self, keys: Ints) -> set[int]:
+        """Who is probably one of these, and none of them for certain."""
+        links = self.facts.links
+        probable = links.tier == CERTAINTY_CODE[Certainty.PROBABLE]
+        others = (
+            links.other[probable & np.isin(links.listed, keys)],
+            links.listed[probable & np.isin(links.other, keys)],
+        )
+        return set(np.setdiff1d(np.concatenate(others), keys).tolist())
 
     def kinds(self, demands: Sequence[Demand]) -> list[NotLooked]:
         """Posts at units of which nothing says whether they are of the kinds that the clauses name."""

@@ -34,6 +34,7 @@ _FAILURES = {
     Failure.CONTROLLER_UNKNOWN: "未登记、未申报实际控制人，无法核查",
     Failure.NOT_IN_DATA: "任何来源都不载明{words}，须由申请人说明",
     Failure.NO_IDENTIFIER: "{names}没有完整证件号码，仅凭姓名不能确认其在其他单位是否为{words}，也不能排除同名",
+    Failure.IDENTITY_OPEN: "{names}很可能就是某失信单位的{words}，是否同一人未经人工核定，请先核定",
     Failure.KIND_UNKNOWN: "数据未载明{names}是否属于条款所指的单位类别",
     Failure.POST_NOT_STATED: "该人在名单上，未指明拟任职务和单位，请用任职核查（appoint-check）",
 }
