@@ -25,6 +25,10 @@ _GENERAL_WORDS = {
     UnitKind.FINANCIAL_INSTITUTION: frozenset({UnitKind.FINANCIAL_INSTITUTION.term}),
     UnitKind.PRODUCTION_BUSINESS_UNIT: frozenset({UnitKind.PRODUCTION_BUSINESS_UNIT.term, "企业"}),
 }
+# Sorts of which every one is of a wider sort; and sorts of which the second may be the first, or the other way round.
+_WITHIN = dict.fromkeys(("商业银行", "村镇银行", "政策性银行", "信用合作社"), "银行业金融机构")
+_AKIN = (frozenset({"银行业金融机构", "商业银行", "村镇银行"}), frozenset({"基金管理公司", "公开募集基金的基金管理人"}))
+_PRIVATE_FUND = "私募基金"  # kept with the financial institutions, without being one in every text
 NO_MATCH = -1
 _KINDS = list(UnitKind)
 
@@ -84,10 +88,24 @@ def _kind_doubt(offices: Offices, kind: UnitKind, printed: str | None) -> int:
 
 def _printed_doubt(clause_words: list[str], general: frozenset[str] | None, printed: str | None) -> int:
     """The printed kind decides where clauses name some of a kind: one sort of bank, companies only."""
-    if general is None or not clause_words or general & set(clause_words):
+    named = set(clause_words)
+    if general is None or not named:
         return 0
+    if general & named:
+        return int(Doubt.KIND_UNSPECIFIED) if printed is not None and _PRIVATE_FUND in printed else 0
     if printed is None or printed in general:
         return int(Doubt.KIND_UNSPECIFIED)
-    if printed in clause_words or (_COMPANY in clause_words and printed.endswith(_COMPANY)):
+    if named & {printed, _WITHIN.get(printed)} or (_COMPANY in named and printed.endswith(_COMPANY)):
         return 0
-    return NO_MATCH
+    return int(Doubt.KIND_UNSPECIFIED) if _may_be(named, printed) else NO_MATCH
+
+
+def _may_be(named: set[str], printed: str) -> bool:
+    """A longer word around one that the clause names (财产保险公司), or one that may be of its sort.
+
+    公司 alone is in the names of too many sorts (非公司企业法人) to say anything.
+    """
+    parts = {part for part, whole in _WITHIN.items() if whole in named}
+    if any(word in printed for word in (named | parts) - {_COMPANY}):
+        return True
+    return any(printed in akin and akin & named for akin in _AKIN)

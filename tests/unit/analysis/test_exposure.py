@@ -159,6 +159,33 @@ def test_participated_companies_count_only_seats_of_the_state_holder(seat: Truth
         assert offices[0].post == "director"
 
 
+@pytest.mark.parametrize(
+    ("printed", "reached"),
+    [
+        ("保险公司", {"central-2016 3.3": "yes", "jinan-gaoxin-2020 3": "yes"}),
+        ("财产保险公司", {"central-2016 3.3": "look", "jinan-gaoxin-2020 3": "yes"}),
+        ("商业银行", {"central-2016 3.3": "yes", "jinan-gaoxin-2020 3": "yes", "lushan-2022 3.3": "yes",
+                      "national 7": "yes"}),
+        ("银行业金融机构", {"central-2016 3.3": "yes", "jinan-gaoxin-2020 3": "yes", "lushan-2022 3.3": "yes",
+                            "national 7": "look"}),
+        ("证券公司", {"central-2016 3.3": "yes", "jinan-gaoxin-2020 3": "yes"}),
+        ("私募基金管理人", {"jinan-gaoxin-2020 3": "look", "national 6": "yes"}),
+        ("金融机构", {"central-2016 3.3": "look", "jinan-gaoxin-2020 3": "yes", "lushan-2022 3.3": "look",
+                      "national 6": "look", "national 7": "look", "national 8": "look"}),
+    ],
+)  # fmt: skip
+def test_a_sort_of_institution_that_may_be_meant_is_looked_at_and_never_passed_over(
+    printed: str, reached: dict[str, str]
+) -> None:
+    world = World()
+    world.unit_class("示范单位", UnitKind.FINANCIAL_INSTITUTION, printed)
+    world.role("张甲", Role.DIRECTOR, "示范单位", date(2015, 1, 1))
+    world.listing("张甲", PERSON, date(2020, 1, 1))
+    offices = [finding for finding in found(world, EVERY, date(2024, 9, 1)) if finding.direction.value == "office"]
+    doubtful = {f.id for f in offices if "unit_kind_unspecified" in {reason.code for reason in f.review_reasons}}
+    assert {f"{f.document} {f.number}": "look" if f.id in doubtful else "yes" for f in offices} == reached
+
+
 def test_local_documents_apply_only_in_their_place() -> None:
     catalogue = load_catalogue()
 

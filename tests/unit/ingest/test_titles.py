@@ -156,6 +156,11 @@ def test_who_sent_the_holder(text: str | None, truth: Truth) -> None:
         ("危险化学品生产单位", UnitKind.FOOD_DRUG_HAZARDOUS_INDUSTRY_UNIT),
         ("药品、食品、危险化学品等行业单位", UnitKind.FOOD_DRUG_HAZARDOUS_INDUSTRY_UNIT),
         ("国有企业", UnitKind.SOE_UNSPECIFIED), ("俱乐部", None),
+        ("国有控股企业", UnitKind.SOE_STATE_CONTROLLED), ("农村商业银行", UnitKind.FINANCIAL_INSTITUTION),
+        ("非融资性担保公司", None), ("非金融机构", None), ("类金融机构", None), ("保险公司代理机构", None),
+        ("小额贷款公司", None), ("投资担保公司", None), ("典当行", None),
+        ("非国有企业", UnitKind.PRODUCTION_BUSINESS_UNIT), ("民办非企业单位", UnitKind.SOCIAL_ORGANIZATION),
+        ("非公司企业法人", UnitKind.PRODUCTION_BUSINESS_UNIT),
     ],
 )  # fmt: skip
 def test_kinds_of_units(text: str, kind: UnitKind | None) -> None:
