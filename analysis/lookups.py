@@ -60,7 +60,7 @@ class Failure(StrEnum):
     """Why a look-up could not be made."""
 
     NO_REGISTER_ROW = "no_register_row"  # no register names the unit
-    NOT_STANDING = "not_standing"  # the register says the unit has ended
+    NOT_STANDING = "not_standing"  # the register says the unit has ended, is in bankruptcy, or has moved away
     NOBODY_RECORDED = "nobody_recorded"  # the role must be filled, the data names nobody
     CONTROLLER_UNKNOWN = "controller_unknown"  # nobody registered or declared as 实际控制人
     NOT_IN_DATA = "not_in_data"  # no source carries this relation

@@ -12,7 +12,8 @@ from graph.model.records import PartyKind, RoleEdge, SubjectRecord
 from graph.model.roles import LegalForm
 from graph.store import GraphStore
 
-_ENDED = ("注销", "吊销", "撤销")
+# The unit has ended or is being ended, or this register no longer follows it: who answers for it is not what it prints.
+_ENDED = ("注销", "吊销", "撤销", "破产", "清算", "关闭", "解散", "除名", "迁出")
 Described = tuple[Applicant, set[str] | None]
 
 
