@@ -14,12 +14,8 @@ from measures.model import Document, Part
 from measures.vocabulary import Matter, ReachRole
 
 # No finding ever sits on a child or a family, so nobody is looked up there.
-_NEVER = {
-    ReachRole.APPLICANT.value,
-    ReachRole.CHILD_OF_LISTED_PERSON.value,
-    ReachRole.CHILD_OF_EXTENDED.value,
-    ReachRole.FAMILY_MEMBER_OF_APPLICANT_FAMILY.value,
-}
+CHILDREN = frozenset({ReachRole.CHILD_OF_LISTED_PERSON.value, ReachRole.CHILD_OF_EXTENDED.value})
+_NEVER = {*CHILDREN, ReachRole.APPLICANT.value, ReachRole.FAMILY_MEMBER_OF_APPLICANT_FAMILY.value}
 _OF_UNITS = ReachRole.PROJECT_AFFILIATED_UNIT  # a word for units in the place where clauses name persons
 
 
@@ -32,6 +28,7 @@ class Relation(StrEnum):
     POSTS_AT = "posts_at_applicant"  # who holds a barred post at the applicant
     POSTS_BY = "posts_of_applicant"  # where the applicant holds a barred post
     ELSEWHERE = "held_elsewhere"  # where those at the applicant hold the role (second hop)
+    CHILDREN = "children_of_applicant"  # never looked up: a clause reaches them, and no answer is given of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +85,8 @@ def _of_part(part: Part, kind: PartyKind) -> Iterator[tuple[Relation, str, Matte
     nothing: frozenset[UnitKind] = frozenset()
     unit = kind is PartyKind.UNIT
     for word in (*part.flags, *part.queries) if unit else part.extends:
-        if word.value not in _NEVER and word is not _OF_UNITS:
-            yield Relation.AT if unit else Relation.BY, word.value, None, nothing
+        if (relation := _relation(word, unit)) is not None:
+            yield relation, word.value, None, nothing
     if unit and _OF_UNITS in part.extends:
         yield Relation.BY, _OF_UNITS.value, None, nothing
     if part.offices and part.offices.unit_kinds:
@@ -102,3 +99,12 @@ def _of_part(part: Part, kind: PartyKind) -> Iterator[tuple[Relation, str, Matte
             yield Relation.AT, word.value, None, nothing
         for word in part.second_hop.via:
             yield Relation.ELSEWHERE, word.value, None, nothing
+
+
+def _relation(word: ReachRole, unit: bool) -> Relation | None:
+    """How holders of a role word stand to the applicant; ``None`` for words under which nobody is looked up."""
+    if word.value in CHILDREN and not unit:
+        return Relation.CHILDREN
+    if word.value in _NEVER or word is _OF_UNITS:
+        return None
+    return Relation.AT if unit else Relation.BY

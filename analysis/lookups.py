@@ -40,6 +40,8 @@ _NOT_IN_DATA = {
     ReachRole.PROJECT_AFFILIATED_UNIT.value,
     ReachRole.OTHER_ENTERPRISE_HEADED.value,
 }
+# The persons whose children 济高信用办[2020]1号（二十三） names.
+_EXTENDED = (Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL, Role.DIRECTLY_RESPONSIBLE, Role.ACTUAL_CONTROLLER)
 # Forms whose registered head is no 法定代表人 but the 主要负责人 (负责人、经营者、投资人、执行事务合伙人).
 _HEADED_BY_PRINCIPAL = {
     LegalForm.PARTNERSHIP,
@@ -68,6 +70,7 @@ class Failure(StrEnum):
     IDENTITY_OPEN = "identity_open"  # probably the head of a listed unit, and nobody has settled it
     KIND_UNKNOWN = "kind_unknown"  # nothing says whether the unit is of a kind that the clause names
     POST_NOT_STATED = "post_not_stated"  # the person is listed; the post asked about is not named
+    CHILDREN_NOT_ANSWERED = "children_not_answered"  # a clause reaches the children of the person asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ class LookUps:
         made: list[LookedUp] = []
         failed: list[NotLooked] = self._of_the_applicant(demands)
         for demand in demands:
+            if demand.relation is Relation.CHILDREN:
+                failed += self._children(demand)
+                continue
             outcome = self._one(demand)
             if isinstance(outcome, LookedUp):
                 made.append(outcome)
@@ -174,6 +180,18 @@ class LookUps:
         perhaps = self._probably(self._heads_of_listed(demand.word))
         unsettled = tuple(key for key in persons if key in perhaps)
         return NotLooked(demand, Failure.IDENTITY_OPEN, unsettled) if unsettled else LookedUp(demand, tuple(persons))
+
+    def _children(self, demand: Demand) -> list[NotLooked]:
+        """A clause that reaches the children of the listed, or of who is extended to: nothing is said of a child.
+
+        To their parent it must not read as clear either.
+        """
+        if demand.word == ReachRole.CHILD_OF_LISTED_PERSON.value:
+            reached = self._listed()
+        else:
+            heads = np.concatenate([self._heads_of_listed(word.value) for word in _EXTENDED])
+            reached = self.applicant.key in heads or self.applicant.key in self._probably(heads)
+        return [NotLooked(demand, Failure.CHILDREN_NOT_ANSWERED)] if reached else []
 
     def _heads_of_listed(self, word: str) -> Ints:
         """Who holds the role at a unit that is, or may be, on the roster on the day."""

@@ -26,6 +26,8 @@ _OTHER_WORDS = {
     ReachRole.FOUNDER_OR_OWNER.value: "开设人",
     ReachRole.PROJECT_AFFILIATED_UNIT.value: "项目关联单位",
     ReachRole.OTHER_ENTERPRISE_HEADED.value: "其任职的其他企业",
+    ReachRole.CHILD_OF_LISTED_PERSON.value: "失信的自然人的子女",
+    ReachRole.CHILD_OF_EXTENDED.value: "所列人员的子女",
 }
 _FAILURES = {
     Failure.NO_REGISTER_ROW: "登记数据中没有该单位，无法核查其{words}",
@@ -36,6 +38,7 @@ _FAILURES = {
     Failure.NO_IDENTIFIER: "{names}没有完整证件号码，仅凭姓名不能确认其在其他单位是否为{words}，也不能排除同名",
     Failure.IDENTITY_OPEN: "{names}很可能就是某失信单位的{words}，是否同一人未经人工核定，请先核定",
     Failure.KIND_UNKNOWN: "数据未载明{names}是否属于条款所指的单位类别",
+    Failure.CHILDREN_NOT_ANSWERED: "条款限制失信者等的子女就读；本系统对子女不作结论，请按条款原文办理",
     Failure.POST_NOT_STATED: "该人在名单上，未指明拟任职务和单位，请用任职核查（appoint-check）",
 }
 _FAULTS = {
@@ -51,6 +54,7 @@ _RELATIONS = {
     Relation.POSTS_AT: "该单位的",
     Relation.POSTS_BY: "所任",
     Relation.ELSEWHERE: "主要负责人在其他单位所任",
+    Relation.CHILDREN: "",
 }
 
 
