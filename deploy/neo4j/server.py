@@ -6,7 +6,8 @@
     python deploy/neo4j/server.py fetch     only get the artifacts
 
 The server is the official one: its artifacts come through Maven (``pom.xml`` here) and run on the
-machine's Java 17. Everything stands in ``build/neo4j``. The password is made at first use and kept in a
+machine's Java 17. ``NEO4J_VERSION`` chooses another version: the 2026.x line needs Java 21, whose
+program ``NEO4J_JAVA`` may name. Everything stands in ``build/neo4j``. The password is made at first use and kept in a
 file that only its owner can read. Nothing but Python's standard library is needed here.
 """
 
@@ -34,7 +35,8 @@ START_SECONDS = 120.0
 STOP_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 
-_MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
+_MAIN_CLASS = {True: "org.neo4j.server.Neo4jCommunity", False: "org.neo4j.server.CommunityEntryPoint"}
+_FIRST_YEAR = 2025  # versions are named after years since then
 _ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 _OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
 # Magic number of Bolt, then four versions a client would speak: 5.8 down to 5.0, 4.4, and nothing twice.
@@ -91,7 +93,7 @@ def private(home: Path) -> Server:
 
 def missing() -> str | None:
     """Why no server can be had on this machine, or ``None``."""
-    if shutil.which("java") is None:
+    if shutil.which(_java_program()) is None:
         return "Java 17 is missing"
     if not _fetched(BUILD / "lib") and shutil.which("mvn") is None:
         return "Maven is missing"
@@ -108,7 +110,8 @@ def fetch(libraries: Path = BUILD / "lib") -> None:
     draft = libraries.with_name(f"{libraries.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
     command = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies",
-               "-DincludeScope=runtime", f"-DoutputDirectory={draft}"]  # fmt: skip
+               "-DincludeScope=runtime", f"-DoutputDirectory={draft}",
+               f"-Dneo4j.version={_wanted_version()}"]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
@@ -127,6 +130,8 @@ def _fetched(libraries: Path) -> bool:
 
 
 def _wanted_version() -> str:
+    if chosen := os.environ.get("NEO4J_VERSION"):
+        return chosen
     text = (HERE / "pom.xml").read_text(encoding="utf-8")
     return text.partition("<neo4j.version>")[2].partition("<")[0]
 
@@ -142,9 +147,10 @@ def start(server: Server) -> None:
     fetch(server.libraries)
     _refuse_taken_port(server)
     prepare(server)
+    main = _MAIN_CLASS[int(_wanted_version().partition(".")[0]) >= _FIRST_YEAR]
     with (server.home / "console.log").open("ab") as console:
         process = subprocess.Popen(
-            _java(server, _MAIN_CLASS, f"--home-dir={server.home}", f"--config-dir={server.home / 'conf'}"),
+            _java(server, main, f"--home-dir={server.home}", f"--config-dir={server.home / 'conf'}"),
             stdin=subprocess.DEVNULL, stdout=console, stderr=console, start_new_session=True,
         )  # fmt: skip
     process.returncode = 0  # it outlives this object on purpose, which would warn about it otherwise
@@ -257,8 +263,12 @@ def _java(server: Server, main: str, *arguments: str) -> list[str]:
     opened = [f"--add-opens={module}=ALL-UNNAMED" for module in _OPENED]
     classes = f"{server.libraries}/*"
     tuned = ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"] if server.brief else ["-XX:+UseG1GC"]
-    return ["java", f"-Xms{server.heap}", f"-Xmx{server.heap}", *tuned, *opened, "-Dfile.encoding=UTF-8",
+    return [_java_program(), f"-Xms{server.heap}", f"-Xmx{server.heap}", *tuned, *opened, "-Dfile.encoding=UTF-8",
             "-cp", classes, main, *arguments]  # fmt: skip
+
+
+def _java_program() -> str:
+    return os.environ.get("NEO4J_JAVA") or "java"
 
 
 def _refuse_taken_port(server: Server) -> None:
