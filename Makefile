@@ -27,7 +27,7 @@ export REQUIRE
 # What else can be started here brings its own targets.
 include $(wildcard deploy/*/*.mk)
 
-.PHONY: help setup demo test tests long lint imports type bench system sample screenshots pins clean
+.PHONY: help setup demo test tests long lint imports type bench bench-browser system sample screenshots pins clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ type: setup ## mypy, strict
 
 bench: setup ## measure load, check and exposures on a generated city
 	@$(BIN)/python -m benchmarks
+
+bench-browser: setup ## measure the pages in a real browser on the sample city (needs Chromium and a Chinese font)
+	@$(BIN)/python -m benchmarks.browser
 
 sample: setup ## write the committed sample city again from its seed
 	@$(BIN)/python -m benchmarks.city --sample

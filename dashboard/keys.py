@@ -38,6 +38,7 @@ class Key(StrEnum):
     GRAPH_FOLD = "graph_fold"
     GRAPH_RESTART = "graph_restart"
     GRAPH_ADD = "graph_add"
+    GRAPH_BETWEEN = "graph_between"
     GRAPH_DAY = "graph_day"
     GRAPH_LABELS = "graph_labels"
     GRAPH_SHARE = "graph_share"

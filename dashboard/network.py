@@ -1,4 +1,4 @@
-"""Places of nodes with networkx, pictures with pyvis (one HTML file, no outside request), GraphML."""
+"""Graphs with networkx: how subjects settle, pictures with pyvis (one HTML file, no outside request), GraphML."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from guanlian.views.explore import Picture
 
 # Where subjects stand in a picture, by id, in pixels.
 Places: TypeAlias = dict[str, tuple[float, float]]
+Edges: TypeAlias = Sequence[tuple[str, str]]
 # A multigraph with text nodes; networkx itself is only generic in its stubs.
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -30,20 +31,34 @@ _OUTSIDE = re.compile(
 )
 
 
-def layout(picture: Picture, kept: Places) -> Places:
-    """A place for every subject; those that have one keep it, new ones settle near what they hang on."""
+def groups_of(ids: Sequence[str], edges: Edges) -> list[list[str]]:
+    """Subjects that hang together, the largest group first."""
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(node.party.id for node in picture.nodes)
-    graph.add_edges_from((one.start.id, one.end.id) for one in picture.relations)
-    held = {id_: kept[id_] for id_ in graph if id_ in kept}
-    if len(held) == len(graph):
-        return {}
+    graph.add_nodes_from(ids)
+    graph.add_edges_from(edges)
+    return sorted((sorted(group) for group in nx.connected_components(graph)), key=lambda one: (-len(one), one[0]))
+
+
+def settled(ids: Sequence[str], edges: Edges, held: Places) -> Places:
+    """Places of subjects that pull at each other along edges and otherwise keep apart; ``held`` ones do not move."""
+    known = set(ids)
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(ids)  # their order is part of the result
+    graph.add_edges_from(pair for pair in edges if known.issuperset(pair))
     scale = _SPREAD * max(1.0, len(graph) ** 0.5)
-    begin = {id_: (x / scale, y / scale) for id_, (x, y) in held.items()} or None
-    places = nx.spring_layout(
-        graph, pos=begin, fixed=list(held) or None, seed=1, iterations=60, k=1.6 / len(graph) ** 0.5
+    x0, y0 = middle(list(held.values()))
+    begin = {id_: ((x - x0) / scale, (y - y0) / scale) for id_, (x, y) in held.items()}
+    found = nx.spring_layout(
+        graph, pos=begin or None, fixed=list(begin) or None, seed=1, iterations=60, k=1.6 / len(graph) ** 0.5
     )
-    return {id_: (round(float(x) * scale, 1), round(float(y) * scale, 1)) for id_, (x, y) in places.items()} | held
+    return {id_: (float(x) * scale + x0, float(y) * scale + y0) for id_, (x, y) in found.items()}
+
+
+def middle(places: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of some places."""
+    if not places:
+        return 0.0, 0.0
+    return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
 
 
 def picture_graph(picture: Picture) -> Graph:

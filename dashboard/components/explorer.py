@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.network import Places, layout
+from dashboard.network import Places
+from dashboard.places import layout
 from guanlian import terms
 from guanlian.views.explore import Node, Picture
 from guanlian.views.relations import Relation, period
@@ -66,6 +67,7 @@ def _spec(picture: Picture, places: Places, *, selectable: bool) -> dict[str, An
         "type": "graph",
         "layout": "none",
         "roam": True,
+        "roamTrigger": "global",  # the whole frame, not only where subjects stand
         "zoom": 0.86,
         "scaleLimit": {"min": 0.2, "max": 6},
         "draggable": False,

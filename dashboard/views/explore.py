@@ -18,6 +18,7 @@ from dashboard.keys import Key, Param, subject_address
 from guanlian.views.explore import HUB, Chain, Hub, Picture, Wish, chains, hub, picture, shared
 
 _OPENED, _LIMITS = "explore_opened", "explore_limits"
+_FEW = 3  # opened subjects between which chains are looked for at once
 
 
 def explore(desk: Desk) -> None:
@@ -134,9 +135,21 @@ def _crowd(around: Hub, drawn: Picture) -> None:
 
 
 def _between(desk: Desk, opened: list[str], day: date) -> None:
+    """Chains between the opened subjects; where many are open, only when they are asked for: that takes a while."""
     if len(opened) < 2:
         return
-    st.subheader("已展开主体之间", anchor=False)
+    if len(opened) <= _FEW:
+        st.subheader("已展开主体之间", anchor=False)
+        _chains(desk, opened, day)
+        return
+    told = f"已展开的 {len(opened)} 个主体之间：最短关系、共同的关联方"
+    part = st.expander(told, icon=":material/route:", key=Key.GRAPH_BETWEEN, on_change="rerun")
+    if part.open:
+        with part:
+            _chains(desk, opened, day)
+
+
+def _chains(desk: Desk, opened: list[str], day: date) -> None:
     found = desk.ask(chains, list(opened), day)
     for chain in found.chains:
         st.markdown(f"- 最短关系（{len(chain.steps)} 步）：{_sentence(chain)}")

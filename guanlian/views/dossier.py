@@ -95,7 +95,7 @@ def dossier(service: PageService, request: Request, subject_id: str) -> Dossier:
     shown = [restricted(finding, chosen.fields) for finding in proved] if chosen else proved
     current = tuple(finding for finding in shown if stands(finding))
     past = tuple(finding for finding in shown if not stands(finding))
-    near = around(service.store, record, run, request.as_of, MOST_RELATIONS)
+    near = around(service, record, run, request.as_of, MOST_RELATIONS)
     return Dossier(
         subject=party(record),
         names=record.names,

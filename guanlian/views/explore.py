@@ -85,7 +85,7 @@ class Wish:
 def hub(service: PageService, request: Request, subject_id: str, day: date) -> Hub:
     """What stands at a subject on a day, counted by label."""
     run = service.store.known_run(request.known_as_of)
-    near = around(service.store, _record(service, subject_id, run), run, day, LOOK)
+    near = around(service, _record(service, subject_id, run), run, day, LOOK)
     standing = touching(near.relations, day.toordinal(), past=False)
     return Hub(party=near.subject, counts=dict(Counter(one.label for one in standing)), more=near.more)
 
@@ -98,7 +98,7 @@ def picture(service: PageService, request: Request, expanded: Sequence[str], day
 
     """
     run = service.store.known_run(request.known_as_of)
-    arounds = [around(service.store, _record(service, id_, run), run, day, LOOK) for id_ in dict.fromkeys(expanded)]
+    arounds = [around(service, _record(service, id_, run), run, day, LOOK) for id_ in dict.fromkeys(expanded)]
     relations: dict[str, Relation] = {}
     hidden: dict[str, int] = {}
     for near in arounds:
@@ -179,10 +179,10 @@ def _standing_of(
 
 
 def _record(service: PageService, subject_id: str, run: int) -> SubjectRecord:
-    found = service.store.find_subjects(subject_id, run, 1, exact=True)
-    if not found:
+    found = service.subject_of(subject_id, run)
+    if found is None:
         raise UnknownSubjectError("所选主体在已装入的数据中不存在。请重新查找。")
-    return found[0]
+    return found
 
 
 class _Search:
@@ -196,7 +196,7 @@ class _Search:
     def near(self, id_: str) -> Around:
         if id_ not in self._seen:
             record = _record(self.service, id_, self.run)
-            self._seen[id_] = around(self.service.store, record, self.run, self.day, HUB * 2)
+            self._seen[id_] = around(self.service, record, self.run, self.day, HUB * 2)
             self.cut |= self._seen[id_].more
         return self._seen[id_]
 

@@ -19,6 +19,7 @@ from graph.store import GraphStore, Scope
 from guanlian import terms
 from guanlian.answers import Answer
 from guanlian.shares_text import share_text
+from guanlian.views.service import PageService
 
 HOLDING, BRANCH = "股东", "分支机构"
 
@@ -57,21 +58,27 @@ class Around(Answer):
 class _Ends:
     """Finds the subject behind a mention, each once."""
 
-    store: GraphStore
+    service: PageService
     known_run: int
-    found: dict[str, SubjectRecord]
+    found: dict[str, Party]
 
-    def of(self, mention: str) -> SubjectRecord:
+    def of(self, mention: str) -> Party:
         if mention not in self.found:
-            record = self.store.find_subjects(mention, self.known_run, 1, exact=True)[0]
-            self.found.update(dict.fromkeys(record.mentions, record))
+            record = self.service.subject_of(mention, self.known_run)
+            assert record is not None, "every end of a relation is a subject"
+            self.found.update(dict.fromkeys(record.mentions, party(record)))
         return self.found[mention]
 
 
-def around(store: GraphStore, record: SubjectRecord, known_run: int, day: date, cap: int) -> Around:
+def around(service: PageService, record: SubjectRecord, known_run: int, day: date, cap: int) -> Around:
     """Everything that touches a subject, at most ``cap`` edges of each kind, in a fixed order."""
-    roles, holdings, branches, more = store.neighbourhood(record.key, known_run, cap)
-    ends = _Ends(store, known_run, dict.fromkeys(record.mentions, record))
+    question = (record.id, known_run, day, cap)
+    return service.arounds.get(question, lambda: _around(service, record, known_run, day, cap))
+
+
+def _around(service: PageService, record: SubjectRecord, known_run: int, day: date, cap: int) -> Around:
+    roles, holdings, branches, more = service.store.neighbourhood(record.key, known_run, cap)
+    ends = _Ends(service, known_run, dict.fromkeys(record.mentions, party(record)))
     found = [
         *map(partial(_role, ends, day), roles),
         *map(partial(_holding, ends, day), holdings),
@@ -125,7 +132,7 @@ def _relation(
     certainty: str = "确定",
 ) -> Relation:
     since, until = days(interval)
-    start, end = (party(ends.of(mention)) for mention in between)
+    start, end = map(ends.of, between)
     return Relation(
         id=id_,
         label=label,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis.affected import Affected, affected
 from analysis.exposure import expose
@@ -13,13 +14,21 @@ from analysis.hits import Hits
 from analysis.proof import party
 from analysis.rules import Rule
 from graph.model.facts import Facts
-from graph.store import Scope
+from graph.model.records import SubjectRecord
+from graph.store import GraphStore, Scope
 from guanlian.answers import Searched
 from guanlian.offices import Offices
 from guanlian.request import Request
 from guanlian.verdict_answers import NotCheckedView
 from guanlian.verdicts import gap_view
-from measures.purposes import Purpose, SourceKind
+from guanlian.views.memory import Memory
+from measures.model import Catalogue
+from measures.purposes import Purpose, Purposes, SourceKind
+
+if TYPE_CHECKING:
+    from guanlian.views.relations import Around
+
+_AROUNDS, _SUBJECTS = 2_000, 20_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,21 @@ class Reached:
 
 
 class PageService(Offices):
-    """The questions that only pages ask."""
+    """The questions that only pages ask. Pictures ask for the same subjects again and again: they are remembered."""
+
+    def __init__(self, store: GraphStore, catalogue: Catalogue, purposes: Purposes | None = None) -> None:
+        super().__init__(store, catalogue, purposes)
+        self.arounds: Memory[Around] = Memory(_AROUNDS)
+        self._subjects: Memory[SubjectRecord | None] = Memory(_SUBJECTS)
+
+    def subject_of(self, id_: str, known_run: int) -> SubjectRecord | None:
+        """The subject that an id or a mention belongs to in a data version; ``None`` where there is none."""
+
+        def asked() -> SubjectRecord | None:
+            found = self.store.find_subjects(id_, known_run, 1, exact=True)
+            return found[0] if found else None
+
+        return self._subjects.get((id_, known_run), asked)
 
     def page_purpose(self, request: Request) -> Purpose | None:
         """The purpose of a request; ``None`` where all measures are asked about."""

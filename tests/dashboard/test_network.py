@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from analysis.findings import Finding, Party
-from dashboard.network import graphml, layout, picture_page
+from dashboard.network import Places, graphml, picture_page
+from dashboard.places import layout
 from graph.model.certainty import Truth
 from graph.model.records import PartyKind
 from guanlian.views.caught import CaughtWish, caught_page
@@ -53,6 +54,69 @@ def test_what_stands_keeps_its_place_when_more_comes() -> None:
     assert len(set(more.values())) == len(more), "no two subjects stand on one place"
     assert layout(many, more) == {}, "nothing moves when nothing is new"
     assert layout(few, {}) == first, "the same picture, the same places"
+
+
+def _apart(count: int, leaves: int) -> Picture:
+    """Units with so many directors each, with nothing between them."""
+    nodes, relations = [], []
+    for number in range(count):
+        drawn = star(leaves)
+        names = {node.party.id: f"{node.party.id}-{number}" for node in drawn.nodes}
+        renamed = [
+            node.model_copy(update={"party": node.party.model_copy(update={"id": names[node.party.id]})})
+            for node in drawn.nodes
+        ]
+        parties = {node.party.id: node.party for node in renamed}
+        nodes += renamed
+        relations += [
+            one.model_copy(update={"id": f"{one.id}-{number}", "start": parties[names[one.start.id]],
+                                   "end": parties[names[one.end.id]]})
+            for one in drawn.relations
+        ]  # fmt: skip
+    return Picture(nodes=tuple(nodes), relations=tuple(relations))
+
+
+def _frames(places: Places) -> dict[str, tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every group, by its number."""
+    groups: dict[str, list[tuple[float, float]]] = {}
+    for id_, place in places.items():
+        groups.setdefault(id_.rpartition("-")[2], []).append(place)
+    return {
+        name: (min(x for x, _ in some), min(y for _, y in some), max(x for x, _ in some), max(y for _, y in some))
+        for name, some in groups.items()
+    }
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def test_groups_that_nothing_joins_stand_side_by_side() -> None:
+    places = layout(_apart(6, 5), {})
+    frames = list(_frames(places).values())
+    assert not any(_overlap(one, other) for number, one in enumerate(frames) for other in frames[:number])
+    width = max(frame[2] for frame in frames) - min(frame[0] for frame in frames)
+    height = max(frame[3] for frame in frames) - min(frame[1] for frame in frames)
+    assert 0.5 < width / height < 4, "a picture that fits its frame"
+
+
+def test_a_group_that_comes_later_stands_close_to_what_is_there() -> None:
+    first = layout(_apart(2, 9), {})
+    more = layout(_apart(3, 9), first)
+    assert {id_: more[id_] for id_ in first} == first
+    frames = _frames(more)
+    assert not any(_overlap(frames["2"], frames[name]) for name in ("0", "1"))
+    across = max(frames["0"][2], frames["1"][2])
+    assert frames["2"][0] - across < 300, "new groups are not flung to the edge"
+
+
+def test_new_directors_settle_around_their_unit() -> None:
+    first = layout(star(20), {})
+    more = layout(star(24), first)
+    x, y = more["u-0"]
+    away = {id_: ((a - x) ** 2 + (b - y) ** 2) ** 0.5 for id_, (a, b) in more.items() if id_ != "u-0"}
+    farthest = max(away[id_] for id_ in first if id_ != "u-0")
+    assert all(20 < away[id_] < 2.5 * farthest for id_ in more.keys() - first.keys())
 
 
 def test_three_hundred_subjects_make_a_page_under_a_megabyte_that_asks_nobody() -> None:
