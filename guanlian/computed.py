@@ -43,6 +43,7 @@ from graph.model.records import (
 from graph.model.roles import LegalForm, Role, UnitKind
 from graph.model.time import Interval
 from graph.store import GraphStore, RunCounts, RunPlan, Scope
+from ingest.minors import ADULT
 
 SOURCE, KIND = "推定", "computed-control"
 _CLASS_KINDS = {
@@ -112,6 +113,8 @@ def _conclusions(store: GraphStore, scope: _Scope, today: date, known_run: int) 
     asked = sorted(scope.roster | scope.seats)
     day = OwnershipDay(store.ownership(asked, known_run), today)
     pairs = _controlled(day, scope.roster)
+    children = _children(store, {holder for holder, _ in pairs}, today, known_run)
+    pairs = {pair: days for pair, days in pairs.items() if pair[0] not in children}
     bodies = store.subjects(sorted(body_keys(day)), known_run)
     classed = _classed(with_one_body(day, {key: one.name for key, one in bodies.items()}), scope.seats)
     records = store.subjects([*(key for pair in pairs for key in pair), *classed], known_run)
@@ -137,6 +140,15 @@ def _controlled(day: OwnershipDay, roster: frozenset[int]) -> dict[tuple[int, in
         if not roster.isdisjoint(pair) and not _named(day, pair[1]):
             found[pair] = deciding_days(day, h, proof_of(hurdle, Source((controller,)), unit))
     return found
+
+
+def _children(store: GraphStore, holders: set[int], today: date, known_run: int) -> set[int]:
+    """Holders who by the year of their birth may be under 18: they may own, and nothing is found about them."""
+    found = store.subjects(sorted(holders), known_run)
+    records = {key: one for key, one in found.items() if one.kind is PartyKind.PERSON}
+    mentions = store.mentions([id_ for one in records.values() for id_ in one.mentions], known_run)
+    young = {id_ for id_, one in mentions.items() if one.birth_years and today.year - one.birth_years[1] <= ADULT}
+    return {key for key, one in records.items() if young.intersection(one.mentions)}
 
 
 def _named(day: OwnershipDay, unit: int) -> bool:

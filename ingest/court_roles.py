@@ -8,7 +8,18 @@ from typing import cast
 from graph.model.certainty import Certainty
 from graph.model.roles import LegalForm, Role
 from ingest.text import data_file, folded
-from ingest.titles import read_title
+from ingest.titles import Tense, read_title
+
+
+def is_read(words: str) -> bool:
+    """Whether the court's words are known: they name a role, or somebody who has none (股东)."""
+    return bool(court_roles(words) or read_title(words, LegalForm.UNKNOWN, from_court=True).no_role)
+
+
+def court_certainty(words: str) -> Certainty:
+    """How sure the role is: of a former one (原法定代表人) a person must say whether it still counts."""
+    held = read_title(words, LegalForm.UNKNOWN, from_court=True).tense is Tense.HELD
+    return Certainty.CERTAIN if held else Certainty.POSSIBLE
 
 
 @lru_cache(maxsize=4096)

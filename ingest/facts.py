@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model.certainty import Certainty
 from graph.model.ids import content_id
 from graph.model.records import (
     Basis,
@@ -23,6 +22,7 @@ from graph.model.records import (
 from graph.model.roles import Role, UnitKind
 from graph.model.time import Bound, Interval
 from ingest.appointing import state_appointed
+from ingest.court_roles import court_certainty
 from ingest.legal_forms import ReadRole
 from ingest.titles import Tense
 
@@ -71,8 +71,8 @@ def role_edge(
 def court_relation(
     role: Role, holder: Mention, unit: Mention, interval: Interval, origin: Origin, *, title: str, listing: str | None
 ) -> RoleEdge:
-    """What a court itself said of a person at a listed unit."""
-    found = ReadRole(role, Certainty.CERTAIN, Basis.COURT)
+    """What a court itself said of a person at a listed unit; ``title`` are its words."""
+    found = ReadRole(role, court_certainty(title), Basis.COURT)
     return role_edge(
         found, holder, unit, interval, origin, edge_type=EdgeType.COURT_RELATION, title=title, listing=listing
     )

@@ -6,7 +6,9 @@ from graph.errors import RowQuarantinedError
 from graph.model.records import Batch, Mention
 from graph.model.roles import LegalForm
 from graph.model.time import Interval
+from ingest.context import RunContext
 from ingest.facts import in_tense, role_edges
+from ingest.minors import refuse_child
 from ingest.parties import PartyCells, read_party
 from ingest.rows import Row
 from ingest.text import quoted
@@ -16,13 +18,20 @@ TITLES_FILE = "ingest/data/titles.yml"
 
 
 def post_facts(
-    row: Row, cells: PartyCells, unit: Mention, form: LegalForm, interval: Interval, source: str, document: str | None
+    row: Row,
+    cells: PartyCells,
+    unit: Mention,
+    form: LegalForm,
+    interval: Interval,
+    context: RunContext,
+    document: str | None,
 ) -> Batch:
     """The holder and one edge for every role in the row's 职务. A title without a role makes a mention only."""
     title = row.need("职务")
     reading = known_roles(title, form, field="职务")
-    origin = row.origin(source, document)
+    origin = row.origin(context.source, document)
     holder = read_party(row, cells, origin, place=f"{row.sheet}/{unit.id}", title=title)
+    refuse_child(holder.identifiers, context.as_of, what="任职人员", field=cells.number)
     edges = role_edges(
         reading.roles, holder, unit, in_tense(interval, reading.tense), origin,
         title=title, appointed_by=row.text("委派方"),

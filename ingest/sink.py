@@ -87,6 +87,7 @@ class RunSink:
             raise RowQuarantinedError("该行内容自相矛盾", "请核对其中的日期、比例和名称") from None
         mentions = self._new_mentions(found.mentions)
         self._merge(found, mentions)
+        self._batch.quarantine += found.quarantine  # parts that could not be read; the row itself counts as accepted
         self._batch.raw_rows.append((row.file, row.tab, row.number, row.raw()))
         self._accepted += 1
 

@@ -98,7 +98,7 @@ class RegisterReader:
         unit = self._units.find(row, *_UNIT, self._origin(row))
         interval = read_interval(row, self._context.as_of, since="任职起", last_day="任职止")
         cells = PartyCells("姓名", "证件号码")
-        return post_facts(row, cells, unit.mention, unit.form, interval, self._context.source, None)
+        return post_facts(row, cells, unit.mention, unit.form, interval, self._context, None)
 
     def _holder(self, row: Row) -> Batch:
         origin = self._origin(row)

@@ -8,19 +8,18 @@ from datetime import date
 from graph.errors import RowQuarantinedError
 from graph.model.identifiers import Identifier
 from graph.model.ids import content_id
-from graph.model.records import Batch, Listing, Mention, Origin, PartyKind, RoleEdge
+from graph.model.records import Batch, Listing, Mention, Origin, PartyKind
 from graph.model.time import Bound, Interval
 from ingest.case_numbers import normal_case_number
 from ingest.context import RunContext
-from ingest.court_roles import court_roles
 from ingest.dates import last_sane_day, read_day
-from ingest.facts import court_relation
+from ingest.minors import refuse_child
 from ingest.names import looks_like_unit, name_key
 from ingest.parties import birth_years_at, calling_number, person_mention, read_number, unit_mention
+from ingest.readers.roster_people import SHEET, add_attached
 from ingest.rows import Cell, Row, cell_text
-from ingest.text import clean, is_missing, without_personal_numbers
+from ingest.text import is_missing, without_personal_numbers
 
-SHEET = "名单"  # also the scope of its parties: the same entry from two feeds names the same mentions
 _NUMBER_FIELDS = ("证件号码", "身份证号码", "统一社会信用代码", "组织机构代码")
 _UNIT_FIELDS = ("统一社会信用代码", "组织机构代码")
 _NOT_DETAILS = frozenset(
@@ -57,9 +56,7 @@ class RosterReader:
         number, listed = self._listed(row, origin, case, published)
         listing = self._listing(row, origin, case, published, listed, number)
         batch = Batch(mentions=[listed], listings=[listing])
-        for person, edges in self._attached(row, origin, case, published, listed, listing.id):
-            batch.mentions.append(person)
-            batch.roles += edges
+        add_attached(batch, row, origin, case, published)
         return batch
 
     def _published(self, row: Row) -> date:
@@ -82,6 +79,7 @@ class RosterReader:
                 name, tuple(dict.fromkeys(found)), origin, scope=SHEET, place=case, on_roster=True
             )
         age = read_age(row)
+        refuse_child(found, published, age=age, what="被执行人在发布时", field="名称")
         return number, person_mention(
             name,
             number,
@@ -121,33 +119,6 @@ class RosterReader:
             details=_details(row),
         )
 
-    def _attached(
-        self, row: Row, origin: Origin, case: str, published: date, listed: Mention, listing: str
-    ) -> list[tuple[Mention, list[RoleEdge]]]:
-        """The persons of ``qysler``: mentions of the roster, with the role the court gives them.
-
-        They stood there when the entry was published; a word the map does not know makes no role.
-        """
-        if listed.kind is PartyKind.PERSON and row.cells.get("法院所列人员"):
-            raise RowQuarantinedError("被执行人是自然人，记录中却列有单位人员", "请核对该记录", field="法院所列人员")
-        interval = Interval(Bound(None, published))
-        found = []
-        for item in _people(row.cells.get("法院所列人员")):
-            person = self._attached_person(item, row, origin, f"{case}/{listed.id}")
-            words = item["corporationtypename"]
-            edges = [
-                court_relation(role, person, listed, interval, origin, title=words, listing=listing)
-                for role in court_roles(words)
-            ]
-            found.append((person, edges))
-        return found
-
-    def _attached_person(self, item: dict[str, str], row: Row, origin: Origin, place: str) -> Mention:
-        cells: dict[str, Cell] = {"证件号码": item["cardNum"]}
-        number = read_number(Row(row.file, row.sheet, row.number, cells), "证件号码", unit=False)
-        title = item["corporationtypename"]
-        return person_mention(item["iname"], number, origin, scope=SHEET, place=place, title=title, on_roster=True)
-
 
 def party_kind(row: Row) -> PartyKind:
     """Whether an entry names a person or a unit, by all signs together.
@@ -179,21 +150,6 @@ def read_age(row: Row) -> int | None:
     found = _AGE.fullmatch(row.text("年龄") or "")
     age = int(found[1]) if found else None
     return age if age is not None and age <= 120 else None
-
-
-def _people(value: Cell) -> list[dict[str, str]]:
-    """The well-formed items of ``qysler``; anything else quarantines the row."""
-    if value in (None, "", [], "[]"):
-        return []
-    if not isinstance(value, list):
-        raise RowQuarantinedError("qysler 不是列表", "请重新导出该记录", field="法院所列人员")
-    found = []
-    for item in value:
-        if not isinstance(item, dict) or is_missing(clean(str(item.get("iname") or ""))):
-            raise RowQuarantinedError("qysler 中有一项没有姓名", "请重新导出该记录", field="法院所列人员")
-        keys = ("iname", "cardNum", "corporationtypename")
-        found.append({key: clean("" if item.get(key) is None else str(item[key])) for key in keys})
-    return found
 
 
 def _grounds(value: Cell) -> tuple[str, ...]:

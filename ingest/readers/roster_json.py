@@ -9,7 +9,7 @@ from typing import Any, cast
 from graph.errors import FileRefusedError
 from ingest.readers.json_records import json_records
 from ingest.readers.json_rows import object_row
-from ingest.readers.roster_entry import SHEET
+from ingest.readers.roster_people import SHEET
 from ingest.rows import Row
 from ingest.text import data_file
 

@@ -15,6 +15,7 @@ from ingest.court_roles import court_roles
 from ingest.dates import read_day, read_interval
 from ingest.facts import court_relation, role_edges, unit_class
 from ingest.legal_forms import ReadRole
+from ingest.minors import refuse_child
 from ingest.parties import PartyCells, person_mention, read_number, read_party, unit_mention, unit_numbers
 from ingest.posts import post_facts
 from ingest.readers.tables import table_rows
@@ -69,12 +70,13 @@ class SupplementReader:
         interval = read_interval(row, self._context.as_of, since="任职起", last_day="任职止")
         form = form_of(unit.name, unit.identifiers)
         cells = PartyCells("姓名", "证件号码")
-        return post_facts(row, cells, unit, form, interval, self._context.source, origin.document)
+        return post_facts(row, cells, unit, form, interval, self._context, origin.document)
 
     def _controller(self, row: Row) -> Batch:
         origin = self._origin(row)
         unit = self._unit(row, origin)
         holder = read_party(row, PartyCells("实际控制人", "证件号码", "类型"), origin, place=f"{row.sheet}/{unit.id}")
+        refuse_child(holder.identifiers, self._context.as_of, what="实际控制人", field="证件号码")
         edges = role_edges(_DECLARED, holder, unit, self._from_to(row), origin, title="实际控制人")
         return Batch(mentions=[unit, holder], roles=edges)
 
@@ -135,6 +137,7 @@ class SupplementReader:
         number = read_number(row, "证件号码", unit=False)
         place = f"{row.sheet}/{unit.id}"
         person = person_mention(row.need("姓名"), number, origin, place=place, title=words)
+        refuse_child(person.identifiers, self._context.as_of, what="被限制消费人员", field="证件号码")
         edges = [court_relation(role, person, unit, interval, origin, title=words, listing=None) for role in roles]
         return Batch(mentions=[unit, person], roles=edges)
 

@@ -101,6 +101,14 @@ def test_only_what_touches_the_roster_is_written(store: GraphStore, tmp_path: Pa
     assert edge.title == "推定实际控制人（表决权过半数，第1版）"
 
 
+@pytest.mark.parametrize(("number", "controllers"), [("990101201503110028", 0), (OWNER, 1)])
+def test_a_child_may_own_a_listed_unit_and_nothing_is_found_about_it(
+    store: GraphStore, tmp_path: Path, number: str, controllers: int
+) -> None:
+    loaded(store, holdings_file(tmp_path, f"{number},person,{CODE},100%"))
+    assert len(computed(store)) == controllers
+
+
 def test_a_subsidiary_of_the_state_is_seen_by_the_office_clauses(store: GraphStore, tmp_path: Path) -> None:
     posts = ("姓名", "证件号码", "单位名称", "职务", "任职起", "依据文件")
     kinds = ("单位名称", "类别", "依据文件")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import FileRefusedError
-from graph.model.certainty import Truth
+from graph.model.certainty import Certainty, Truth
 from graph.model.records import EdgeType, PartyKind
 from graph.model.roles import Role
 from graph.model.time import Bound
@@ -65,6 +65,47 @@ def test_every_officer_the_court_names_comes_with_the_entry(tmp_path: Path) -> N
     assert all(edge.interval.until is None for edge in facts.roles)
     assert len(facts.mentions) == 6 and all(mention.on_roster for mention in facts.mentions)
     assert listing.head_name == "甲某"
+
+
+def test_what_a_court_says_and_nobody_can_read_is_told_and_never_dropped(tmp_path: Path) -> None:
+    words = ["法定代表人或者负责人", "某某角色", "某某角色", "", "股东", "原法定代表人"]
+    officers = [{"cardNum": "", "corporationtypename": word, "iname": f"吴{at}"} for at, word in enumerate(words)]
+    store = roster(tmp_path, unit_entry(qysler=officers))
+    facts = store.everything()
+    assert [(edge.role, edge.certainty) for edge in facts.roles] == [
+        (Role.PRINCIPAL, Certainty.CERTAIN), (Role.LEGAL_REPRESENTATIVE, Certainty.POSSIBLE),
+    ]  # fmt: skip
+    assert [row.reason.split("；")[0] for row in facts.quarantine] == [
+        "法院所列人员的身份“某某角色”无法识别", "法院所列人员未写明身份",
+    ]  # fmt: skip
+    assert len(facts.listings) == 1 and (store.done[0].accepted, store.done[0].quarantined) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"cardNum": "", "age": "17"},
+        {"cardNum": "9901022001****3623", "age": ""},  # 18 at the earliest in the year of publication
+        {"cardNum": "9901022002****3623", "age": ""},
+        {"cardNum": "990102200107143629", "age": "18"},  # 18 on the day after publication
+        {"cardNum": "990102200107133625", "age": "17"},  # 18 on the day of publication: the number counts
+    ],
+)
+def test_no_entry_lists_a_child(tmp_path: Path, changes: dict[str, object]) -> None:
+    store = roster(tmp_path, entry(**changes))
+    adult = changes["cardNum"] in ("9901022001****3623", "990102200107133625")
+    assert len(store.everything().listings) == int(adult)
+    if not adult:
+        assert "未满十八周岁" in only_quarantined(store).reason
+
+
+def test_a_child_beside_a_listed_unit_gets_no_role_and_the_entry_stands(tmp_path: Path) -> None:
+    child = {"cardNum": "9901022012****3623", "corporationtypename": "法定代表人", "iname": "吴一"}
+    adult = {"cardNum": "9901021978****3623", "corporationtypename": "法定代表人", "iname": "郑二"}
+    store = roster(tmp_path, unit_entry(qysler=[child, adult]))
+    facts = store.everything()
+    assert len(facts.listings) == 1 and "吴一" not in {mention.name for mention in facts.mentions}
+    assert len(facts.roles) == 1 and "未满十八周岁" in only_quarantined(store).reason
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,26 @@ def test_a_row_without_a_document_proves_nothing(tmp_path: Path) -> None:
     assert only_quarantined(supplement(tmp_path, "人员任职", POSTS, row)).field == "依据文件"
 
 
+@pytest.mark.parametrize(
+    ("sheet", "header", "row"),
+    [
+        ("人员任职", POSTS, ("李乙", "{}", NAME, CODE, "董事", "", "", "", "某表")),
+        ("限制消费令", ORDERS, ("李乙", "{}", NAME, CODE, "法定代表人", "令1", "甲法院", "", "2026-03-04", "", "")),
+        ("实际控制人声明", ("单位名称", "实际控制人", "类型", "证件号码", "依据文件"),
+         (NAME, "李乙", "自然人", "{}", "声明")),
+    ],
+)  # fmt: skip
+def test_a_number_of_a_child_gives_nobody_a_role(
+    tmp_path: Path, sheet: str, header: tuple[str, ...], row: tuple[str, ...]
+) -> None:
+    def load(name: str, number: str) -> FakeStore:
+        (tmp_path / name).mkdir()
+        return supplement(tmp_path / name, sheet, header, tuple(cell.format(number) for cell in row))
+
+    assert "未满十八周岁" in only_quarantined(load("child", "990102201203113620")).reason
+    assert load("adult", CITIZEN).everything().roles
+
+
 def test_direct_responsibility_is_taken_from_a_court_order_only(tmp_path: Path) -> None:
     row = ("李乙", CITIZEN, NAME, CODE, "直接责任人员", "", "", "", "某表")
     assert "只能依法院文书" in only_quarantined(supplement(tmp_path, "人员任职", POSTS, row)).reason
