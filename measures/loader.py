@@ -18,9 +18,11 @@ from pydantic_core import ErrorDetails
 
 from graph.errors import MeasureError
 from measures.model import Catalogue, Document
+from measures.vocabulary import Status
 
 PACKAGE_FOLDER = Path(__file__).parent
 TEXTS_FOLDER = PACKAGE_FOLDER / "texts"
+_OVER = (Status.REPEALED, Status.SUPERSEDED)
 _SHOWN_FAULTS = 10
 
 # The parser in C, where PyYAML was built with it, reads the same language ten times faster.
@@ -54,6 +56,18 @@ def load_document(path: Path) -> Document:
     return document
 
 
+def _refuse_endless_past(file: str, document: Document) -> None:
+    """Refuse what is said to be repealed or superseded without a day: it would still be applied on every day."""
+    for clause in document.clauses:
+        for part in clause.parts:
+            status = part.status or document.status
+            if status in _OVER and (part.ended or document.ended) is None:
+                raise MeasureError(
+                    f"{file}: clause {clause.number}{part.part or ''} is {status.value} but no day says since when. "
+                    "Add ended (earliest, latest, source); limits that are not known are null"
+                )
+
+
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Every ``*.yml`` of ``folder`` (by default the shipped documents), sorted by slug."""
     folder = folder or PACKAGE_FOLDER
@@ -84,9 +98,11 @@ def _digest(documents: list[Document]) -> str:
 def _parse(file: str, data: bytes) -> Document:
     node, content = read_yaml(file, data)
     try:
-        return Document.model_validate(content)
+        document = Document.model_validate(content)
     except ValidationError as error:
         raise MeasureError(_explain(file, node, error)) from error
+    _refuse_endless_past(file, document)
+    return document
 
 
 def read_yaml(file: str, data: bytes) -> tuple[yaml.Node, Any]:

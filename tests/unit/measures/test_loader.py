@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from graph.errors import MeasureError
+from graph.model.certainty import Truth
 from measures.loader import load_catalogue, load_document
 from tests.support.small_document import SMALL
 
@@ -92,6 +94,19 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_the_slug_is_the_name_of_the_file(tmp_path: Path) -> None:
     assert "slug 'small' differs" in _message(_written(tmp_path, SMALL, "other.yml"))
+
+
+@pytest.mark.parametrize("status", ["repealed", "superseded"])
+def test_what_is_over_says_since_when(tmp_path: Path, status: str) -> None:
+    """Without a day its clauses would be applied on every day."""
+    text = SMALL.replace("last_checked:", f"status: {status}\nlast_checked:", 1)
+    assert f"clause 1 is {status} but no day says since when" in _message(_written(tmp_path, text))
+
+    ended = "ended: {earliest: 2023-01-01, latest: null, source: 某文件}\nlast_checked:"
+    document = load_document(_written(tmp_path, text.replace("last_checked:", ended, 1)))
+    part = document.clauses[0].parts[0]
+    assert document.in_force(part).holds_at(date(2022, 12, 31)) is Truth.YES
+    assert document.in_force(part).holds_at(date(2023, 1, 1)) is Truth.UNKNOWN
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
