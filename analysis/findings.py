@@ -104,6 +104,7 @@ class ReviewReason(_Proof):
         "class_computed",
         "controller_computed",
         "identity_unconfirmed",
+        "names_differ",
     ]
     text: str
 

@@ -25,6 +25,7 @@ class Doubt(IntFlag):
     # Said of the path when it is written down, not of the columns.
     IDENTITY_PROBABLE = 32
     IDENTITY_POSSIBLE = 64
+    NAMES_DIFFER = 128  # rows that a full number makes one person bear different names
 
 
 @dataclass(frozen=True)

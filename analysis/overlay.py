@@ -114,10 +114,18 @@ class _Marks:
                 self.kept[kept.finding].append(kept)
 
     def on(self, finding: Finding) -> Finding:
-        added, path = tuple(self._reasons(finding)), with_joins(finding.path, self.joins)
-        if not added and len(path) == len(finding.path):
+        reasons = (*self._unsettled(finding), *self._reasons(finding))
+        path = with_joins(finding.path, self.joins)
+        if reasons == finding.review_reasons and len(path) == len(finding.path):
             return finding
-        return finding.model_copy(update={"review_reasons": finding.review_reasons + added, "path": path})
+        return finding.model_copy(update={"review_reasons": reasons, "path": path})
+
+    def _unsettled(self, finding: Finding) -> Iterator[ReviewReason]:
+        """The finding's own reasons; who joined the rows of a party by decision has seen that their names differ."""
+        decided = any(step.from_subject in self.joins or step.to_subject in self.joins for step in finding.path)
+        for reason in finding.review_reasons:
+            if not (decided and reason.code == "names_differ"):
+                yield reason
 
     def _reasons(self, finding: Finding) -> Iterator[ReviewReason]:
         for step in finding.path:

@@ -10,6 +10,7 @@ from analysis.affected import affected
 from analysis.evidence import Evidence
 from analysis.findings import Day, Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
+from analysis.naming import names_differ
 from analysis.pause import collector_paused
 from analysis.rules import Rule
 from analysis.steps import Parties, days, fellow_step, identity_step, listing_step, role_step, unit_class_step
@@ -37,6 +38,10 @@ _DOUBTS = {
     Doubt.IDENTITY_POSSIBLE: (
         "identity_unconfirmed",
         "仅为同名线索，不能认定是同一主体；未经人工核定，不得据以采取措施",
+    ),
+    Doubt.NAMES_DIFFER: (
+        "names_differ",
+        "各来源的完整证件号码相同而姓名不同，可能是号码登记有误，也可能曾经改名，须核对是否同一人",
     ),
 }
 _IDENTITY_DOUBTS = {
@@ -107,6 +112,7 @@ class _Writer:
         self._paths: dict[tuple[int, ...], tuple[Step, ...]] = {}
         self._worded: dict[tuple[int, Role | None, Role | None], tuple[str, ...]] = {}
         self._parties: dict[int, Party] = {}
+        self._named_apart: dict[int, bool] = {}
         self._entries: dict[int, Entry] = {}
         self._steps: dict[tuple[str, int], Step] = {}
         self._reviews: dict[tuple[int, int], tuple[ReviewReason, ...]] = {}
@@ -201,10 +207,23 @@ class _Writer:
         for link in (self._at("link", row), self._at("far", row)):
             if link != NONE:
                 doubt |= _IDENTITY_DOUBTS[int(self.facts.links.tier[link])]
+        if any(map(self._names_differ, self._on_path(row))):
+            doubt |= Doubt.NAMES_DIFFER
         key = (self._at("rule", row), int(doubt))
         if key not in self._reviews:
             self._reviews[key] = tuple(review_reasons(rule, Doubt(key[1])))
         return self._reviews[key]
+
+    def _on_path(self, row: int) -> set[int]:
+        """The subjects that the entry names, that feel the finding, and that hold the role between them."""
+        found = {int(self.facts.listings.subject[self._at("listing", row)]), self._subjects[row]}
+        role = self._at("role", row)
+        return found if role == NONE else found | {int(self.facts.roles.holder[role])}
+
+    def _names_differ(self, key: int) -> bool:
+        if key not in self._named_apart:
+            self._named_apart[key] = names_differ(self.evidence.subjects[key])
+        return self._named_apart[key]
 
     def _path(self, row: int) -> tuple[Step, ...]:
         key = tuple(self._at(name, row) for name in _STEPS)

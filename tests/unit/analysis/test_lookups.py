@@ -24,7 +24,7 @@ def looked(world: World, day: date = DAY) -> LookedUp | NotLooked:
     applicant = Applicant(keys["u-丙合伙"], PartyKind.UNIT, LegalForm.PARTNERSHIP, registered=True)
     looks = LookUps(world.facts(), applicant, day.toordinal(), {keys["p-张甲2"]})
     made, failed = looks.make([ELSEWHERE])
-    return (*made, *failed)[0]
+    return made[0] if made else failed[0]
 
 
 def partnership(tier: IdentityTier) -> World:
