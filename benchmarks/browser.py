@@ -168,8 +168,8 @@ def _walk(opened: Browser, dashboard: Served, subjects: Subjects, clock: Clock, 
 
 
 def _subject(page: Page, address: str, subjects: Subjects, clock: Clock, time: int) -> None:
-    """From the home page's search box to the findings on the subject's page."""
-    _open(page, address)
+    """From the home page's search box to the findings on the subject's page, again and again in one window."""
+    _home(page, address)
     name = subjects.persons[time % len(subjects.persons)]
     page.get_by_label("查找主体", exact=True).fill(name)
     with clock.on("search on the home page -> subject page"):
@@ -178,17 +178,19 @@ def _subject(page: Page, address: str, subjects: Subjects, clock: Clock, time: i
 
 
 def _credit(page: Page, address: str, subjects: Subjects, clock: Clock, time: int) -> None:
-    _open(page, f"{address}/credit")
-    page.get_by_label("申请人", exact=True).fill(subjects.persons[-1 - time % len(subjects.persons)])
+    if not time:
+        _open(page, f"{address}/credit")
+    name = subjects.persons[-1 - time % len(subjects.persons)]
+    page.get_by_label("申请人", exact=True).fill(name)
     with clock.on("applicant -> credit verdict"):
         page.get_by_label("申请人", exact=True).press("Enter")
-        page.get_by_text("可写入审查报告的一句话").first.wait_for()
-        page.get_by_test_id("stCode").wait_for()
+        page.get_by_test_id("stCode").filter(has_text=f"{name}（").wait_for()
+    _quiet(page)
 
 
 def _offices(page: Page, address: str, subjects: Subjects, clock: Clock, time: int) -> None:
     del subjects, time
-    _open(page, address)
+    _home(page, address)
     with clock.on("home page -> sweep of offices"):
         page.get_by_role("link", name="国企任职").first.click()
         page.get_by_text("项任职涉及限制").first.wait_for()
@@ -239,6 +241,17 @@ def _export(opened: Browser, dashboard: Served, subjects: Subjects) -> tuple[int
         outside = sum(not url.startswith(("file:", "data:", "blob:")) for url in asked)
     page.close()
     return size, outside
+
+
+def _home(page: Page, address: str) -> None:
+    """The home page, reached as people reach it: by its link once the window is open."""
+    link = page.get_by_role("link", name="首页")
+    if link.count():
+        link.first.click()
+        page.get_by_role("heading", name="首页").or_(page.get_by_label("查找主体", exact=True)).first.wait_for()
+        _quiet(page)
+    else:
+        _open(page, address)
 
 
 def _open(page: Page, address: str) -> None:

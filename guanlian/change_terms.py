@@ -10,6 +10,7 @@ from graph.model.records import Basis
 from guanlian import terms
 from measures.vocabulary import Direction
 
+STILL = "仍有同一事项的其他结论成立"
 KINDS = {Kind.NEW: "新增", Kind.RELEASED: "解除", Kind.CHANGED: "变化"}
 _CAUSES = {
     (Kind.NEW, Cause.ROSTER): "新列入名单",

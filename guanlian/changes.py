@@ -60,11 +60,13 @@ def changes(
     subjects: Collection[str] | None = None,
     *,
     passed: bool = True,
+    reasons: bool = True,
 ) -> ChangesAnswer:
     """What moved from ``before`` to ``after`` under the request's documents, of some subjects (ids) or of all.
 
     Without ``passed``, findings that stand on both sides and that only the passing of days made surer or less
     sure are counted in ``changed`` but not told: they are most of all, and proving them takes most of the time.
+    Without ``reasons`` it is told that a released subject stays flagged, but not by what: that is not proved.
 
     Raises:
         BadRequestError: the later side lies before the earlier one.
@@ -80,7 +82,7 @@ def changes(
     absent = _absent(one, other, rows, old, new)
     told = actions.by_finding(actions.listed(service, other.request).actions)
     found = compared(old.values(), new.values(), absent)
-    pairs = _Pairs(service, other, old, new, rows, one)
+    pairs = _Pairs(service, other, old, new, rows, one, reasons=reasons)
     views = tuple(_view(change, pairs, told) for change in sorted(found, key=_order))
     counts = {kind: sum(view.kind is kind for view in views) for kind in Kind}
     return ChangesAnswer(
@@ -219,8 +221,10 @@ class _Pairs:
         new: Mapping[int, Finding],
         rows: Moved,
         before: _Side,
+        *,
+        reasons: bool,
     ) -> None:
-        self._service, self._after = service, after
+        self._service, self._after, self._reasons = service, after, reasons
         self.old = {finding.id: finding for finding in old.values()}
         self.new = {finding.id: finding for finding in new.values()}
         self._keys = {finding.id: int(before.felt.subject[row]) for row, finding in old.items()}
@@ -250,9 +254,11 @@ class _Pairs:
         rows = np.flatnonzero(
             self._standing & (side.felt.subject == key) & (self._matters[side.state.hits.rule] == matter)
         )
-        found = list(_proved(self._service, side, rows).values())
-        if not found:
+        if not len(rows):
             return None
+        if not self._reasons:
+            return StillView(findings=(), text=change_terms.STILL)
+        found = list(_proved(self._service, side, rows).values())
         reasons = dict.fromkeys(change_terms.because_of(finding) for finding in found)
         return StillView(
             findings=tuple(sorted({finding.id for finding in found})),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -28,10 +28,10 @@ def moved(desk: Desk) -> None:
         st.session_state["moved_asked"] = asked
     third.caption("比较因关联涉及的主体，按所选用途和文件。名单本身的进出见“名单”。")
     if st.session_state.get("moved_asked") == asked:
-        _answer(desk.ask(moved_between, before, as_of))
+        _answer(desk, before, desk.ask(moved_between, before, as_of))
 
 
-def _answer(answer: MovedAnswer) -> None:
+def _answer(desk: Desk, before: date, answer: MovedAnswer) -> None:
     counts = "，".join(f"{word} {count} 项" for word, count in answer.measures.items())
     only = f"其中 {answer.passed} 项只因日期推移，事实未变，不列表；其余" if answer.passed else ""
     st.markdown(
@@ -49,7 +49,16 @@ def _answer(answer: MovedAnswer) -> None:
     st.caption("点选一行看期限、已告知的单位和仍被标记的原因。")
     chosen = state.selection.rows
     if chosen and chosen[0] < len(rows):
-        _one(rows[chosen[0]])
+        _one(_with_reasons(desk, before, rows[chosen[0]]))
+
+
+def _with_reasons(desk: Desk, before: date, row: MovedRow) -> MovedRow:
+    """The row with the reasons why its subject stays flagged; they are worked out when it is chosen."""
+    if row.still is None:
+        return row
+    told = desk.ask(moved_between, before, desk.request.as_of, row.party.id)
+    same = {"still": row.still}
+    return next((one for one in told.rows if one.model_copy(update=same) == row), row)
 
 
 def _first(answer: MovedAnswer) -> str:

@@ -63,14 +63,20 @@ class _Related(Service):
         return self._kept[id(every)][1]
 
 
-def moved_between(service: PageService, request: Request, before: date, after: date) -> MovedAnswer:
+def moved_between(
+    service: PageService, request: Request, before: date, after: date, subject: str | None = None
+) -> MovedAnswer:
     """Subjects newly caught through others, released, or judged otherwise, between two days.
+
+    For one subject, given by id, it is also told by what it stays flagged; for all of them only that it does.
 
     Raises:
         BadRequestError: the later day lies before the earlier one.
 
     """
-    answer = changes(_Related(service), request, Moment(before), Moment(after), passed=False)
+    some = None if subject is None else (subject,)
+    sides = Moment(before), Moment(after)
+    answer = changes(_Related(service), request, *sides, some, passed=False, reasons=subject is not None)
     listed = [change for change in answer.changes if change.cause is not Cause.DAY]
     counts = {Kind.NEW: answer.new, Kind.RELEASED: answer.released, Kind.CHANGED: answer.changed}
     return MovedAnswer(

@@ -96,3 +96,19 @@ def test_on_a_city_the_short_way_tells_the_same(sample_url: str) -> None:
     assert_same_but_for_days(every, few)
     assert 0 < len(few.changes) < len(every.changes)
     assert Cause.DAY not in {view.cause for view in few.changes}
+
+
+def test_who_stays_flagged_is_told_for_all_and_why_for_the_one_that_is_asked_about(sample_url: str) -> None:
+    before = date(2026, 1, 1)
+    with service_over(sample_url) as service:
+        pages, request = PageService(service.store, service.catalogue), ask(sample_today(), "central-2016")
+        rows = moved_between(pages, request, before, request.as_of).rows
+        flagged = next(row for row in rows if row.still)
+        alone = moved_between(pages, request, before, request.as_of, flagged.party.id).rows
+        standing = {one.listed.name for one in pages.check(request, flagged.party.id).findings}
+    told = [row for row in alone if row.party.id == flagged.party.id]
+    assert [row.model_copy(update={"still": bool(row.still)}) for row in told] == [
+        row.model_copy(update={"still": bool(row.still)}) for row in rows if row.party.id == flagged.party.id
+    ]
+    reasons = {row.still for row in told if row.still}
+    assert all(why.startswith("仍因") and any(name in why for name in standing) for why in reasons)
