@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from graph.errors import RowQuarantinedError
-from graph.model.records import Batch, Mention
-from graph.model.roles import LegalForm
+from graph.model.records import Basis, Batch
+from graph.model.roles import LegalForm, Role
 from graph.model.time import Interval
 from ingest.context import RunContext
 from ingest.facts import in_tense, role_edges
+from ingest.legal_forms import ReadRole
 from ingest.minors import refuse_child
 from ingest.parties import PartyCells, read_party
+from ingest.readers.units import KnownUnit
 from ingest.rows import Row
 from ingest.text import quoted
 from ingest.titles import TitleReading, read_title
@@ -18,25 +20,27 @@ TITLES_FILE = "ingest/data/titles.yml"
 
 
 def post_facts(
-    row: Row,
-    cells: PartyCells,
-    unit: Mention,
-    form: LegalForm,
-    interval: Interval,
-    context: RunContext,
-    document: str | None,
+    row: Row, cells: PartyCells, at: KnownUnit, interval: Interval, context: RunContext, document: str | None
 ) -> Batch:
     """The holder and one edge for every role in the row's 职务. A title without a role makes a mention only."""
     title = row.need("职务")
-    reading = known_roles(title, form, field="职务")
+    reading, unit = known_roles(title, at.form, field="职务"), at.mention
     origin = row.origin(context.source, document)
     holder = read_party(row, cells, origin, place=f"{row.sheet}/{unit.id}", title=title)
     refuse_child(holder.identifiers, context.as_of, what="任职人员", field=cells.number)
     edges = role_edges(
-        reading.roles, holder, unit, in_tense(interval, reading.tense), origin,
+        roles_at(at, reading.roles), holder, unit, in_tense(interval, reading.tense), origin,
         title=title, appointed_by=row.text("委派方"),
     )  # fmt: skip
     return Batch(mentions=[unit, holder], roles=edges)
+
+
+def roles_at(unit: KnownUnit, roles: tuple[ReadRole, ...]) -> tuple[ReadRole, ...]:
+    """公司法 (2023) Art. 265: the 董事会秘书 of a listed company is one of its 高级管理人员."""
+    secretary = unit.traded and any(found.role is Role.BOARD_SECRETARY for found in roles)
+    if not secretary or any(Role.SENIOR_MANAGER in found.role.implies for found in roles):
+        return roles
+    return (*roles, ReadRole(Role.SENIOR_MANAGER, basis=Basis.REGISTERED))
 
 
 def known_roles(title: str, form: LegalForm, *, field: str) -> TitleReading:

@@ -16,7 +16,7 @@ from ingest.heads import printed_heads
 from ingest.legal_forms import ReadRole, head_roles
 from ingest.names import name_key
 from ingest.parties import person_mention
-from ingest.posts import known_roles
+from ingest.posts import known_roles, roles_at
 from ingest.readers.register_heads import add_head
 from ingest.readers.units import KnownUnit
 from ingest.rows import Row
@@ -75,7 +75,7 @@ def _end_heads(batch: Batch, row: Row, unit: KnownUnit, ended: Interval, origin:
     before = printed_heads(row.need("变更前内容"))
     for head in before:
         if name_key(head.name) not in after:
-            add_head(batch, head, unit, ended, origin, printed=word, sheet=SHEET, event=event)
+            add_head(batch, head, unit, ended, origin, printed=word, sheet=SHEET, event=event, alone=len(before) == 1)
 
 
 # ---- boards and managers -----------------------------------------------------------------------
@@ -102,7 +102,7 @@ def _officers(row: Row, field: str, unit: KnownUnit) -> list[tuple[str, str, tup
         raise RowQuarantinedError("变更内容中的人员无法逐一区分", "请写成“1 姓名 职务2 姓名 职务”的形式", field=field)
     found = []
     for name, title, starred in entries:
-        roles = known_roles(title, unit.form, field=field).roles
+        roles = roles_at(unit, known_roles(title, unit.form, field=field).roles)
         extra = head_roles(unit.form, "法定代表人") if starred else ()
         found.append((name, title, tuple(dict.fromkeys((*roles, *extra)))))
     return found

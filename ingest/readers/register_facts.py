@@ -20,7 +20,7 @@ from ingest.parties import PartyCells, read_party, unit_mention, unit_numbers
 from ingest.posts import post_facts
 from ingest.readers.register_changes import change_facts
 from ingest.readers.register_heads import add_head
-from ingest.readers.units import KnownUnit, UnitDirectory, form_of
+from ingest.readers.units import KnownUnit, UnitDirectory, form_of, is_traded
 from ingest.rows import Row
 from ingest.shares import read_share
 
@@ -65,7 +65,8 @@ class RegisterReader:
         division = row.text("行政区划")
         place = f"{division}/{row.text('登记机关')}"
         mention = unit_mention(name, found, self._origin(row), division=division, place=place)
-        return KnownUnit(mention, form_of(name, found, row.text("类型")))
+        printed = row.text("类型")
+        return KnownUnit(mention, form_of(name, found, printed), is_traded(printed))
 
     def _base(self, row: Row) -> Batch:
         unit = self._described(row)
@@ -74,8 +75,12 @@ class RegisterReader:
         batch.profiles.append(self._profile(row, unit, origin))
         if (kind := kind_of_form(unit.form)) is not None:
             batch.classes.append(unit_class(mention, *kind, None, self._snapshot(), origin))
-        for head in printed_heads(row.text("法定代表人") or ""):
-            add_head(batch, head, unit, self._snapshot(), origin, printed=row.header("法定代表人"), sheet=BASE)
+        heads = printed_heads(row.text("法定代表人") or "")
+        for head in heads:
+            add_head(
+                batch, head, unit, self._snapshot(), origin,
+                printed=row.header("法定代表人"), sheet=BASE, alone=len(heads) == 1,
+            )  # fmt: skip
         return batch
 
     def _profile(self, row: Row, unit: KnownUnit, origin: Origin) -> UnitProfile:
@@ -98,7 +103,7 @@ class RegisterReader:
         unit = self._units.find(row, *_UNIT, self._origin(row))
         interval = read_interval(row, self._context.as_of, since="任职起", last_day="任职止")
         cells = PartyCells("姓名", "证件号码")
-        return post_facts(row, cells, unit.mention, unit.form, interval, self._context, None)
+        return post_facts(row, cells, unit, interval, self._context, None)
 
     def _holder(self, row: Row) -> Batch:
         origin = self._origin(row)

@@ -19,7 +19,7 @@ from ingest.minors import refuse_child
 from ingest.parties import PartyCells, person_mention, read_number, read_party, unit_mention, unit_numbers
 from ingest.posts import post_facts
 from ingest.readers.tables import table_rows
-from ingest.readers.units import form_of
+from ingest.readers.units import KnownUnit, form_of
 from ingest.readers.vote_proxies import SHEET as PROXIES
 from ingest.readers.vote_proxies import proxy_facts
 from ingest.readers.withdrawals import withdrawal_facts
@@ -68,9 +68,8 @@ class SupplementReader:
         origin = self._origin(row)
         unit = self._unit(row, origin)
         interval = read_interval(row, self._context.as_of, since="任职起", last_day="任职止")
-        form = form_of(unit.name, unit.identifiers)
-        cells = PartyCells("姓名", "证件号码")
-        return post_facts(row, cells, unit, form, interval, self._context, origin.document)
+        known = KnownUnit(unit, form_of(unit.name, unit.identifiers))
+        return post_facts(row, PartyCells("姓名", "证件号码"), known, interval, self._context, origin.document)
 
     def _controller(self, row: Row) -> Batch:
         origin = self._origin(row)

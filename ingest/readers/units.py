@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from graph.errors import RowQuarantinedError
 from graph.model.identifiers import Identifier
@@ -16,10 +17,11 @@ from ingest.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class KnownUnit:
-    """A unit and its legal form."""
+    """A unit and its legal form; ``traded``: its printed type says it is a listed company (上市公司)."""
 
     mention: Mention
     form: LegalForm
+    traded: bool = False
 
 
 class UnitDirectory:
@@ -49,7 +51,7 @@ class UnitDirectory:
         if known is not None and known.mention.name_key == name_key(name):
             return known
         mention = unit_mention(name, found, origin)
-        return KnownUnit(mention, known.form if known else form_of(name, found))
+        return replace(known, mention=mention) if known else KnownUnit(mention, form_of(name, found))
 
     def _by_its_name(self, name: str, field: str, origin: Origin) -> KnownUnit:
         same = list(self._by_name.get(name_key(name), {}).values())
@@ -61,3 +63,8 @@ class UnitDirectory:
 def form_of(name: str, found: tuple[Identifier, ...], printed_type: str | None = None) -> LegalForm:
     """The legal form by type, credit code or name."""
     return legal_form(printed_type, name, code_prefix(found))
+
+
+def is_traded(printed_type: str | None) -> bool:
+    """Whether a printed type says 上市, and not 非上市 or 未上市."""
+    return printed_type is not None and re.search("(?<![非未])上市", printed_type) is not None

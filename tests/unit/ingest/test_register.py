@@ -89,6 +89,37 @@ def test_the_head_follows_the_legal_form(
     assert all(found.edge_type is EdgeType.CONTROL and found.basis is Basis.REGISTERED for found in control)
 
 
+@pytest.mark.parametrize(("heads", "certainty"), [("李乙", Certainty.CERTAIN), ("李乙、王丙", Certainty.POSSIBLE)])
+def test_of_several_managing_partners_nobody_tells_who_has_the_say(
+    tmp_path: Path, heads: str, certainty: Certainty
+) -> None:
+    batch = facts(tmp_path, 基本信息=[BASE, ("某某", CODE, "普通合伙企业", heads, "存续", "2010-03-04")])
+    assert {found.certainty for found in batch.roles if found.role is Role.ACTUAL_CONTROLLER} == {certainty}
+    assert {found.certainty for found in batch.roles if found.role is Role.PRINCIPAL} == {Certainty.CERTAIN}
+
+
+@pytest.mark.parametrize(
+    ("printed", "senior"),
+    [
+        ("股份有限公司(上市、自然人投资或控股)", True), ("股份有限公司（非上市、国有控股）", False),
+        ("股份有限公司(未上市)", False), ("有限责任公司", False),
+    ],
+)  # fmt: skip
+def test_a_board_secretary_is_senior_management_of_a_listed_company_only(
+    tmp_path: Path, printed: str, senior: bool
+) -> None:
+    company = (NAME, CODE, printed, "张甲", "存续", "2010-03-04")
+    rows = [
+        OFFICERS,
+        (NAME, CODE, "李乙", "董事会秘书", "", "", "", ""),
+        (NAME, CODE, "王丙", "财务负责人、董事会秘书", "", "", "", ""),
+    ]
+    found = held(facts(tmp_path, 基本信息=[BASE, company], 主要人员=rows))
+    # A finance head is one anyway.
+    assert [name for name, role, _ in found if role is Role.SENIOR_MANAGER] == (["李乙"] if senior else [])
+    assert len(found) == 4 + senior
+
+
 def test_former_names_are_the_same_unit(tmp_path: Path) -> None:
     batch = facts(tmp_path, 基本信息=[(*BASE, "曾用名"), (*COMPANY, "云岭旧名有限公司；云岭更旧有限公司")])
     units = [mention for mention in batch.mentions if mention.kind is PartyKind.UNIT]
