@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import cast
 
 from graph.model.identifiers import HIDDEN
+from graph.model.names import compared
 from ingest.text import clean, data_file
-
-# 姓名间隔符 is U+00B7; NFKC leaves most of its look-alikes alone (domain: names).
-_DOTS = re.compile("[\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff65\u0387\u16eb\u2024]")
-_PLAIN_DOT = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[.](?=[\u3400-\u9fff\U00020000-\U0003ffff])")
-_BRACKETS = str.maketrans(
-    {"〔": "(", "【": "(", "[": "(", "{": "(", "〈": "(", "〕": ")", "】": ")", "]": ")", "}": ")", "〉": ")"}
-)
-_STATUS_SUFFIX = re.compile(r"\((?:已)?(?:注销|吊销|吊销未注销|迁出)\)$")
-_SIGNS = re.compile(r"[*●○×?]")
 
 
 @lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """The normal form for comparing names of persons and units; never shown.
 
-    Width, brackets, spaces, letter case and name dots are unified, masking signs become ``*``,
-    and a status suffix such as （已注销） falls away. Nothing is guessed: 髙 stays 髙.
+    Marks of feeds and invisible characters fall away, and the rest is as :func:`graph.model.names.compared` says.
     """
-    text = unicodedata.normalize("NFKC", clean(name)).translate(_BRACKETS)
-    text = _PLAIN_DOT.sub("·", _DOTS.sub("·", text))
-    text = _SIGNS.sub(HIDDEN, text)
-    text = unicodedata.normalize("NFKC", "".join(text.split()).casefold())
-    return _STATUS_SUFFIX.sub("", text)
+    return compared(clean(name))
 
 
 def name_is_masked(name: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from graph.model.identifiers import HIDDEN, Identifier, IdentifierKind
+from graph.model.names import compared
 from graph.model.records import SubjectRecord
 from graph.sqlite.hydrate import subjects
 from graph.sqlite.reader import Reader
@@ -36,20 +36,19 @@ def find_by_identifier(reader: Reader, vault: Vault, identifier: Identifier, kno
 
 def _steps(reader: Reader, vault: Vault, text: str, run: int, limit: int) -> Iterator[list[int]]:
     yield from _exact_steps(reader, vault, text, run, limit)
-    for part in dict.fromkeys((text, plain_text(text).casefold())):
+    for part in dict.fromkeys((text, plain_text(text))):
         yield [row[0] for row in reader.rows("subjects_by_name_part", known_run=run, part=part, cap=limit)]
 
 
 def plain_text(text: str) -> str:
-    """The text in its compatible form, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The text as names are compared: width, spaces, brackets and name dots make no difference."""
+    return compared(text) or "".join(text.split())
 
 
 def _exact_steps(reader: Reader, vault: Vault, text: str, run: int, limit: int) -> Iterator[list[int]]:
     plain = plain_text(text)
     yield [row[0] for row in reader.rows("subjects_by_mention_id", known_run=run, id=text)]
-    name_key = plain.casefold()
-    yield [row[0] for row in reader.rows("subjects_by_name", known_run=run, name=text, name_key=name_key, cap=limit)]
+    yield [row[0] for row in reader.rows("subjects_by_name", known_run=run, name=text, name_key=plain, cap=limit)]
     yield [key for join_key in join_keys(plain) for key in _by_join_key(reader, vault, join_key, run)]
 
 

@@ -173,8 +173,8 @@ def test_search_goes_from_exact_to_part(store: GraphStore, load: Loader) -> None
     bracketed = replace(unit("示范（北）有限公司", uscc(CODE)), name_key="示范(北)有限公司")
     former = replace(unit("老示范有限公司", uscc(CODE)), name_key="老示范有限公司")
     longer = replace(unit("示范（北）有限公司第一分公司"), name_key="示范(北)有限公司第一分公司")
-    pan = person("潘示例", citizen(FULL))
-    load(FIRST, bracketed, former, longer, pan)
+    pan, dotted = person("潘示例", citizen(FULL)), person("古丽·示例")
+    load(FIRST, bracketed, former, longer, pan, dotted)
 
     def names(text: str, limit: int = 50) -> list[str]:
         return [record.name for record in store.find_subjects(text, 1, limit)]
@@ -182,7 +182,8 @@ def test_search_goes_from_exact_to_part(store: GraphStore, load: Loader) -> None
     whole = {"示范（北）有限公司", "老示范有限公司"}
     assert names(" 潘示例 ") == names(pan.id) == names(FULL) == ["潘示例"]
     assert set(names("老示范有限公司")) <= whole and set(names(CODE)) <= whole
-    assert names("示范(北)有限公司") == names("示范（北）有限公司")
+    assert names("示范(北)有限公司") == names("示范〔北〕 有限公司（已注销）") == names("示范（北）有限公司")
+    assert names("古丽•示例") == names("古丽．示例") == names("古丽·示例") == ["古丽·示例"]
     assert names("示范（北）有限公司")[1] == "示范（北）有限公司第一分公司"
     assert len(names("示范", limit=1)) == 1
     assert names("") == names("没有") == names("9901021990****1234") == names("%") == []
