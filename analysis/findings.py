@@ -105,6 +105,8 @@ class ReviewReason(_Proof):
         "controller_computed",
         "identity_unconfirmed",
         "names_differ",
+        "not_public",
+        "minor",
     ]
     text: str
 

@@ -26,6 +26,8 @@ class Doubt(IntFlag):
     IDENTITY_PROBABLE = 32
     IDENTITY_POSSIBLE = 64
     NAMES_DIFFER = 128  # rows that a full number makes one person bear different names
+    NOT_PUBLIC = 256  # the entry must not be displayed publicly (依法不宜公开)
+    CHILD = 512  # whoever feels it was under 18 on the day asked about
 
 
 @dataclass(frozen=True)

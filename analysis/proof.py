@@ -10,6 +10,7 @@ from analysis.affected import affected
 from analysis.evidence import Evidence
 from analysis.findings import Day, Entry, Finding, Party, ReviewReason, Step
 from analysis.hits import NONE, Doubt, Hits
+from analysis.minors import is_child
 from analysis.naming import names_differ
 from analysis.pause import collector_paused
 from analysis.rules import Rule
@@ -42,6 +43,14 @@ _DOUBTS = {
     Doubt.NAMES_DIFFER: (
         "names_differ",
         "各来源的完整证件号码相同而姓名不同，可能是号码登记有误，也可能曾经改名，须核对是否同一人",
+    ),
+    Doubt.NOT_PUBLIC: (
+        "not_public",
+        "该名单记录依法不宜公开，由法院通报其所在单位处理；不得对外显示，能否据以办理须核实",
+    ),
+    Doubt.CHILD: (
+        "minor",
+        "按证件号码，该人在基准日未满十八周岁，不得列入名单；应为同名或者号码有误，不得据以采取任何措施",
     ),
 }
 _IDENTITY_DOUBTS = {
@@ -113,6 +122,7 @@ class _Writer:
         self._worded: dict[tuple[int, Role | None, Role | None], tuple[str, ...]] = {}
         self._parties: dict[int, Party] = {}
         self._named_apart: dict[int, bool] = {}
+        self._children: dict[int, bool] = {}
         self._entries: dict[int, Entry] = {}
         self._steps: dict[tuple[str, int], Step] = {}
         self._reviews: dict[tuple[int, int], tuple[ReviewReason, ...]] = {}
@@ -207,12 +217,24 @@ class _Writer:
         for link in (self._at("link", row), self._at("far", row)):
             if link != NONE:
                 doubt |= _IDENTITY_DOUBTS[int(self.facts.links.tier[link])]
-        if any(map(self._names_differ, self._on_path(row))):
-            doubt |= Doubt.NAMES_DIFFER
+        doubt |= self._doubts_of_parties(row)
         key = (self._at("rule", row), int(doubt))
         if key not in self._reviews:
             self._reviews[key] = tuple(review_reasons(rule, Doubt(key[1])))
         return self._reviews[key]
+
+    def _doubts_of_parties(self, row: int) -> Doubt:
+        doubt = Doubt(0) if self._listing(row).public else Doubt.NOT_PUBLIC
+        if any(map(self._names_differ, self._on_path(row))):
+            doubt |= Doubt.NAMES_DIFFER
+        if self._is_child(self._subjects[row]):
+            doubt |= Doubt.CHILD
+        return doubt
+
+    def _is_child(self, key: int) -> bool:
+        if key not in self._children:
+            self._children[key] = is_child(self.evidence.subjects[key], date.fromordinal(self.day))
+        return self._children[key]
 
     def _on_path(self, row: int) -> set[int]:
         """The subjects that the entry names, that feel the finding, and that hold the role between them."""

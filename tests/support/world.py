@@ -192,7 +192,7 @@ class World:
                 kind=self.mentions[id_].kind,
                 name=self.mentions[id_].name,
                 names=(self.mentions[id_].name,),
-                identifiers=(),
+                identifiers=tuple(number.shown for number in self.mentions[id_].identifiers),
                 mentions=(id_,),
             )
             for number, id_ in enumerate(sorted(self.mentions), 1)

@@ -9,8 +9,10 @@ import pytest
 
 from analysis.findings import Finding
 from analysis.rules import Rule, compile_rules, select_documents
+from analysis.verdict import must_be_reviewed
 from graph.errors import BadRequestError
 from graph.model.certainty import Certainty, Truth
+from graph.model.identifiers import Identifier, IdentifierKind
 from graph.model.records import CourtRelation, PartyKind
 from graph.model.roles import Role, UnitKind
 from graph.model.time import Bound, Interval
@@ -184,6 +186,35 @@ def test_a_sort_of_institution_that_may_be_meant_is_looked_at_and_never_passed_o
     offices = [finding for finding in found(world, EVERY, date(2024, 9, 1)) if finding.direction.value == "office"]
     doubtful = {f.id for f in offices if "unit_kind_unspecified" in {reason.code for reason in f.review_reasons}}
     assert {f"{f.document} {f.number}": "look" if f.id in doubtful else "yes" for f in offices} == reached
+
+
+def _codes(finding: Finding) -> set[str]:
+    return {str(reason.code) for reason in finding.review_reasons} - {"status_unknown"}
+
+
+def test_an_entry_that_is_not_public_is_never_acted_upon_unseen() -> None:
+    world = listed_company()
+    world.role("张甲", Role.LEGAL_REPRESENTATIVE, "甲公司", date(2015, 1, 1))
+    before = world.findings(CENTRAL, DAY)
+    world.listings[0] = replace(world.listings[0], public=False)
+    after = world.findings(CENTRAL, DAY)
+    assert [f.id for f in before] == [f.id for f in after]
+    assert all(_codes(f) - _codes(b) == {"not_public"} for b, f in zip(before, after, strict=True))
+    assert all(must_be_reviewed(f) for f in after) and not all(must_be_reviewed(f) for f in before)
+
+
+@pytest.mark.parametrize(("born", "child"), [("2010", True), ("2005", True), ("2004", False), ("1978", False)])
+def test_a_hit_on_a_child_is_the_sign_of_a_wrong_match(born: str, child: bool) -> None:
+    """Certainly under 18 on 1 January 2022: born in 2005 or later."""
+    world = World()
+    world.listing("王伟", PERSON, date(2020, 1, 1))
+    namesake = world.party("王伟乙", PERSON)
+    number = Identifier(IdentifierKind.CITIZEN, f"990102{born}03113623")
+    world.mentions[namesake] = replace(world.mentions[namesake], identifiers=(number,))
+    world.link("p-王伟", namesake)
+    hits = [f for f in world.findings(CENTRAL, DAY) if f.subject.id == namesake]
+    assert hits and all(("minor" in _codes(f)) is child for f in hits)
+    assert all("minor" not in _codes(f) for f in world.findings(CENTRAL, DAY) if f.subject.id == "p-王伟")
 
 
 def test_local_documents_apply_only_in_their_place() -> None:
