@@ -35,8 +35,9 @@ def citizen_number(division: str, born: date, sequence: int) -> str:
 
 
 def organisation_code(serial: int) -> str:
-    """组织机构代码 with 9 characters; serial numbers up to 999,982 give different codes."""
-    body = f"XX{(serial + 1) * 7919 % 999_983:06d}"
+    """组织机构代码 with 9 characters, different for different serial numbers (up to some two million)."""
+    turn, place = divmod(serial, 999_982)
+    body = f"X{'XY'[turn]}{(place + 1) * 7919 % 999_983:06d}"
     rest = 11 - sum(int(char, 36) * weight for char, weight in zip(body, _ORG_WEIGHTS, strict=True)) % 11
     return body + {10: "X", 11: "0"}.get(rest, str(rest))
 
