@@ -25,7 +25,7 @@ from graph.model.facts import (
     Facts,
 )
 from graph.model.ids import content_id
-from graph.model.records import Origin, PartyKind, Position, RoleEdge, SubjectRecord
+from graph.model.records import Origin, PartyKind, Position, RoleEdge, SubjectRecord, UnitProfile
 from graph.model.roles import LegalForm, Role
 from graph.model.time import Bound, Interval
 from graph.store import Scope
@@ -36,6 +36,7 @@ from guanlian.sentences import verdict_sentence
 from guanlian.service import MAX_CANDIDATES, mask_digits
 from guanlian.verdict_answers import AppointmentAnswer, NotCheckedView, OfficeRow, OfficesAnswer
 from guanlian.verdicts import Verdicts, gap_view
+from ingest.posts import as_secretary
 from ingest.titles import read_title
 from measures.purposes import SourceKind
 from measures.vocabulary import Direction, Matter
@@ -135,7 +136,7 @@ class Offices(Verdicts):
                 appointed_by=proposal.appointed_by,
                 state_appointed=proposal.seat,
             )
-            for role, certainty in post_roles(proposal.post, profile.form if profile else LegalForm.UNKNOWN)
+            for role, certainty in _roles_at(proposal.post, profile)
         ]
 
     def _office_parts(self, request: Request, purpose: str | None) -> list[Coded]:
@@ -209,6 +210,17 @@ class Offices(Verdicts):
                 dated["data"],
             ),
         )
+
+
+def _roles_at(post: str, profile: UnitProfile | None) -> list[tuple[Role, Certainty]]:
+    """The roles of a post at a unit as its register describes it."""
+    if profile is None:
+        return post_roles(post, LegalForm.UNKNOWN)
+    roles = post_roles(post, profile.form)
+    held = {role for role, _ in roles}
+    if Role.BOARD_SECRETARY not in held or any(Role.SENIOR_MANAGER in role.implies for role in held):
+        return roles
+    return roles + as_secretary(profile.form, profile.printed_type)
 
 
 def post_roles(post: str, form: LegalForm) -> list[tuple[Role, Certainty]]:

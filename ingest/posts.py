@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.errors import RowQuarantinedError
+from graph.model.certainty import Certainty
 from graph.model.records import Basis, Batch
 from graph.model.roles import LegalForm, Role
 from graph.model.time import Interval
@@ -11,7 +12,7 @@ from ingest.facts import in_tense, role_edges
 from ingest.legal_forms import ReadRole
 from ingest.minors import refuse_child
 from ingest.parties import PartyCells, read_party
-from ingest.readers.units import KnownUnit
+from ingest.readers.units import KnownUnit, is_traded
 from ingest.rows import Row
 from ingest.text import quoted
 from ingest.titles import TitleReading, read_title
@@ -41,6 +42,16 @@ def roles_at(unit: KnownUnit, roles: tuple[ReadRole, ...]) -> tuple[ReadRole, ..
     if not secretary or any(Role.SENIOR_MANAGER in found.role.implies for found in roles):
         return roles
     return (*roles, ReadRole(Role.SENIOR_MANAGER, basis=Basis.REGISTERED))
+
+
+def as_secretary(form: LegalForm, printed_type: str | None) -> list[tuple[Role, Certainty]]:
+    """What a 董事会秘书 of such a unit is besides: of a listed company senior management, and perhaps so where the
+    printed type of a joint-stock company does not say whether it is listed.
+    """
+    if is_traded(printed_type):
+        return [(Role.SENIOR_MANAGER, Certainty.CERTAIN)]
+    told = form is not LegalForm.JOINT_STOCK_COMPANY or "上市" in (printed_type or "")
+    return [] if told else [(Role.SENIOR_MANAGER, Certainty.POSSIBLE)]
 
 
 def known_roles(title: str, form: LegalForm, *, field: str) -> TitleReading:

@@ -239,7 +239,7 @@ class _World:
                 content_id("f", self.id_of(key)),
                 self.id_of(key),
                 form,
-                form.term,
+                facts.get("type", form.term),
                 facts.get("status", "存续"),
                 None,
                 always,
