@@ -19,6 +19,7 @@ VERDICTS = {
 SOURCES = {"roster": "失信被执行人名单", "register": "登记数据"}
 UNKNOWN_SUBJECT = "已装入的数据中没有与该编号、全称或完整号码一致的主体"
 AMBIGUOUS_SUBJECT = "有多个主体符合，须先指定其一"
+BY_NAME = "按姓名查得，已装入的数据中只有一人用此姓名；是否即所查之人，请先核对证件号码。"
 NO_CLAUSE = "所选文件中没有在基准日施行的、属于该用途的条款"
 
 _OTHER_WORDS = {

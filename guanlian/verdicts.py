@@ -42,6 +42,7 @@ from guanlian.service import MAX_CANDIDATES, Service, mask_digits
 from guanlian.shown import restricted, without_numbers
 from guanlian.verdict_answers import HonourView, NotCheckedView, VerdictAnswer
 from guanlian.verdict_parts import gap_view as gap_view
+from ingest.names import name_key
 from measures.purposes import Shown, SourceKind
 from measures.vocabulary import Direction
 
@@ -125,7 +126,7 @@ class Verdicts(Service):
     def _one(self, asked: Asked, text: str) -> VerdictAnswer:
         exact = self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES, exact=True)
         if len(exact) == 1:
-            return self.of_records(asked, exact)[0]
+            return _by_name(self.of_records(asked, exact)[0], exact[0], text)
         return self.unsettled(asked, text, exact or self.store.find_subjects(text, asked.known_run, MAX_CANDIDATES))
 
     def _gather(self, asked: Asked, records: Sequence[SubjectRecord], supposed: Sequence[Supposed]) -> _Gathered:
@@ -255,6 +256,13 @@ def _consortium(own: VerdictAnswer, others: Sequence[VerdictAnswer]) -> VerdictA
             "sentence": f"联合体：{words.VERDICTS[verdict]}（逐一核查全部成员）。{own.sentence}{told}",
         }
     )
+
+
+def _by_name(answer: VerdictAnswer, record: SubjectRecord, text: str) -> VerdictAnswer:
+    """A person found by a bare name: the only one here, and not for that the one who stands at the counter."""
+    if record.kind is not PartyKind.PERSON or name_key(text) not in map(name_key, record.names):
+        return answer
+    return answer.model_copy(update={"sentence": words.BY_NAME + answer.sentence})
 
 
 def _gaps(asked: Asked, demanded: Sequence[Demand], sources: set[str] | None) -> list[NotCheckedView]:
