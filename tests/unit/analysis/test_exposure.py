@@ -82,6 +82,18 @@ def test_a_listed_unit_flags_another_only_as_actual_controller() -> None:
     assert {finding.subject.name for finding in found(world)} == {"子公司"}
 
 
+def test_office_bars_take_natural_persons_only() -> None:
+    """A company may sit on a board or represent another: listed, it is barred from no office (被执行人为个人的)."""
+    world = listed_company()
+    for role in (Role.DIRECTOR, Role.LEGAL_REPRESENTATIVE, Role.PRINCIPAL):
+        world.role("甲公司", role, "国企", date(2015, 1, 1), holder_kind=UNIT)
+    world.role("张甲", Role.DIRECTOR, "国企", date(2015, 1, 1))
+    world.listing("张甲", PERSON, date(2020, 1, 1))
+    world.unit_class("国企", UnitKind.SOE_WHOLLY_STATE_OWNED)
+    barred = [finding for finding in found(world, EVERY) if finding.direction.value == "office"]
+    assert {finding.listed.name for finding in barred} == {"张甲"}
+
+
 def test_a_court_relation_counts_for_its_own_entry_only() -> None:
     world = listed_company()
     world.listing("甲公司", UNIT, date(2021, 1, 1))
