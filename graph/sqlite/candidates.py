@@ -21,7 +21,8 @@ def name_candidates(reader: Reader, run: int, fold: Fold | None = None) -> list[
     With ``fold``, names that fold to one form (繁简、异体) meet as well.
     Where both stand on the roster, the smaller id is called listed. Two subjects that both have a full
     number of one family (citizen, organisation code) are two parties, and make no pair; only the
-    store can see that, since their shown patterns may agree.
+    store can see that, since their shown patterns may agree. A number whose check digit is wrong tells
+    nobody apart: it may be a slip of the pen.
     """
     stir(reader.connection)
     _find_variants(reader.connection, fold)
@@ -100,7 +101,8 @@ WHERE v.name_key <> f.name_key
 _FULL = """(SELECT k.family FROM member AS m INDEXED BY member_by_subject
     CROSS JOIN mention_number AS n ON n.mention = m.mention AND n.to_run IS NULL
     CROSS JOIN number AS k ON k.key = n.number
-    WHERE m.subject = {subject} AND m.to_run IS NULL AND k.token IS NOT NULL AND k.family IN ('citizen', 'org'))"""
+    WHERE m.subject = {subject} AND m.to_run IS NULL AND k.token IS NOT NULL AND k.check_ok IS NOT 0
+      AND k.family IN ('citizen', 'org'))"""
 _ONE_FULL = _FULL.format(subject="p.subject")
 _OTHER_FULL = _FULL.format(subject="q.subject")
 _LISTED = "EXISTS (SELECT 1 FROM mention_row AS l WHERE l.mention = {m} AND l.on_roster = 1 AND l.to_run IS NULL)"

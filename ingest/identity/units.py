@@ -1,4 +1,7 @@
-"""Units: matched by number, exact full name or exact former name; never by likeness."""
+"""Units: matched by number, exact full name or exact former name; never by likeness.
+
+A code whose check digit is wrong contradicts nothing: with the exact name it leaves the two *possible*.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ _NOTES = {
     UnitNameFit.OTHER_PLACE: (Says.AGAINST, "字号相同而地名不同，不按相似名称认定"),
     UnitNameFit.OTHER: (Says.AGAINST, "名称不同"),
 }
+_SLIP = "代码不同，但其中有代码的校验码有误，可能是笔误，不足以区分，请核对"
 _ENOUGH_PLACES = 5  # of the nine of the organisation code; with the exact name it leaves no room for another
 
 
@@ -33,7 +37,7 @@ def _tier(name: UnitNameFit, number: PatternMatch) -> IdentityTier:
     if not name.confirms:
         return IdentityTier.DIFFERENT
     if number.fit is Fit.CONTRADICTORY:
-        return IdentityTier.CONFLICT
+        return IdentityTier.CONFLICT if number.sound else IdentityTier.POSSIBLE
     if number.fit is Fit.COMPATIBLE and len(number.shared) >= _ENOUGH_PLACES:
         return IdentityTier.PROBABLE
     return IdentityTier.POSSIBLE
@@ -42,6 +46,8 @@ def _tier(name: UnitNameFit, number: PatternMatch) -> IdentityTier:
 def _number(number: PatternMatch) -> list[Evidence]:
     if number.fit is Fit.INCOMPARABLE:
         return []
+    if number.fit is Fit.CONTRADICTORY and not number.sound:
+        return [Evidence("number", Says.AGAINST, _SLIP, near_miss=number.near_miss)]
     if number.fit is Fit.CONTRADICTORY:
         near = "（仅一处不同，可能是笔误，请核对）" if number.near_miss else ""
         return [Evidence("number", Says.VETO, f"代码矛盾{near}", near_miss=number.near_miss)]

@@ -226,6 +226,13 @@ def test_parties_with_different_full_numbers_are_no_candidates(store: GraphStore
     assert pairs == {(listed.id, passport.id)}
 
 
+def test_a_number_with_a_wrong_check_digit_tells_nobody_apart(store: GraphStore, load: Loader) -> None:
+    right = Identifier(IdentifierKind.USCC, "91990811MA00001119", True)
+    wrong = Identifier(IdentifierKind.USCC, "91990811MA00007119", False)
+    listed, known = unit("示范商贸有限公司", wrong, on_roster=True), unit("示范商贸有限公司", right)
+    assert candidates(load, listed, known) == {(listed.id, known.id)}
+
+
 def test_candidates_carry_shown_numbers_only(store: GraphStore, load: Loader) -> None:
     listed, other = person("潘示例", citizen(FULL), on_roster=True), person("潘示例")
     with load.open(load.plan(FIRST)) as writer:

@@ -17,6 +17,7 @@ OTHER_NUMBER = with_check_digit("99010219810911208*")
 TEN, ELEVEN = f"{NUMBER[:10]}****{NUMBER[14:]}", f"{NUMBER[:11]}****{NUMBER[14:]}"
 OLD = NUMBER[:6] + NUMBER[8:17]
 CODE = "91320811XX9774061J"
+GOOD, SLIP = "91990811MA00001119", "91990811MA00007119"  # the second fails its check digit
 
 
 def tier(left: dict[str, Any], right: dict[str, Any]) -> str:
@@ -90,6 +91,10 @@ def test_rungs(left: dict[str, Any], right: dict[str, Any], expected: str) -> No
         ({"name": "甲有限公司"}, {"name": "甲 有限公司"}, "possible"),
         ({"name": "甲有限公司"}, {"name": "乙有限公司", "former_names": ["甲有限公司"]}, "possible"),
         ({"name": "甲有限公司", "identifier": CODE}, {"name": "甲有限公司", "identifier": "696707409"}, "conflict"),
+        # a code whose check digit is wrong contradicts nothing; under another name it is another unit
+        ({"name": "甲有限公司", "identifier": GOOD}, {"name": "甲有限公司", "identifier": SLIP}, "possible"),
+        ({"name": "甲有限公司", "identifier": GOOD}, {"name": "甲有限公司", "identifier": "696707408"}, "possible"),
+        ({"name": "甲有限公司", "identifier": GOOD}, {"name": "乙有限公司", "identifier": SLIP}, "different"),
         ({"name": "甲有限公司"}, {"name": "甲有限责任公司"}, "different"),
         ({"name": "甲有限公司"}, {"name": "甲有限公司云岭分公司"}, "different"),
     ],
