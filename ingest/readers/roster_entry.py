@@ -9,7 +9,7 @@ from graph.errors import RowQuarantinedError
 from graph.model.identifiers import Identifier
 from graph.model.ids import content_id
 from graph.model.records import Batch, Listing, Mention, Origin, PartyKind
-from graph.model.time import Bound, Interval
+from graph.model.time import Bound, Interval, day_after
 from ingest.case_numbers import normal_case_number
 from ingest.context import RunContext
 from ingest.dates import last_sane_day, read_day
@@ -36,6 +36,7 @@ _NOT_DETAILS = frozenset(
     }
 )
 _SEX = {"男": "male", "男性": "male", "女": "female", "女性": "female"}
+_GONE = frozenset({"移除", "移出", "撤销", "屏蔽", "删除"})
 _AGE = re.compile(r"(\d{1,3})(?:岁|周岁)?")
 
 
@@ -109,7 +110,7 @@ class RosterReader:
             mention=listed.id,
             case_number=case,
             court=row.need("执行法院"),
-            interval=Interval(Bound.on(published), Bound.on(gone) if gone else None),
+            interval=Interval(Bound.on(published), _until(row, published, gone)),
             origin=origin,
             published=published,
             filed=read_day(row.cells.get("立案时间"), field="立案时间", latest=self._context.as_of),
@@ -118,6 +119,14 @@ class RosterReader:
             public=_is_public(row.text("是否公开")),
             details=_details(row),
         )
+
+
+def _until(row: Row, published: date, gone: date | None) -> Bound | None:
+    """The end: printed, or unknown where a feed marks the entry as gone and no notice says from which day."""
+    if gone is not None:
+        return Bound.on(gone)
+    marked = (row.text("移出状态") or "").removeprefix("已") in _GONE
+    return Bound(day_after(published), None) if marked else None
 
 
 def party_kind(row: Row) -> PartyKind:

@@ -162,6 +162,20 @@ def test_a_relisting_is_another_entry_of_the_same_person(tmp_path: Path) -> None
     assert len(facts.listings) == 2 and len(facts.mentions) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "later"), [("已移除", Truth.UNKNOWN), ("移出", Truth.UNKNOWN), ("列入", Truth.YES), ("", Truth.YES)]
+)
+def test_a_feed_that_marks_an_entry_as_gone_leaves_its_end_unknown(tmp_path: Path, said: str, later: Truth) -> None:
+    (listing,) = roster(tmp_path, entry(removeStatus=said)).everything().listings
+    assert listing.interval.holds_at(date(2019, 7, 13)) is Truth.YES
+    assert listing.interval.holds_at(date(2026, 6, 30)) is later
+
+
+def test_a_printed_end_says_more_than_a_mark(tmp_path: Path) -> None:
+    (listing,) = roster(tmp_path, entry(removeStatus="已移除", 撤销时间="2021-03-01")).everything().listings
+    assert listing.interval.until == Bound.on(date(2021, 3, 1))
+
+
 def test_the_same_entry_from_two_feeds_is_one_entry(tmp_path: Path) -> None:
     detail, aggregator = json_file(tmp_path / "a.json", [entry()]), tmp_path / "b.json"
     json_file(aggregator, {"status": "0", "data": [{"result": [entry(caseCode="(2019)示9902执12号", lastmod="x")]}]})
