@@ -62,7 +62,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class RunPlan:
-    """What is known of a run before its first row."""
+    """What is known of a run before its first row.
+
+    ``after`` is the id of the run that read the same files before, where they are read again on purpose.
+    """
 
     source: str
     kind: str
@@ -71,6 +74,7 @@ class RunPlan:
     complete: bool
     files: tuple[RunFile, ...]
     started: datetime
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

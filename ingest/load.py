@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def load(
     source: str | None = None,
     as_of: date | None = None,
     complete: bool | None = None,
+    again: bool = False,
     today: date,
     clock: Callable[[], datetime],
     progress: Progress | None = None,
@@ -45,16 +47,19 @@ def load(
     ``kind``, ``source``, ``as_of`` and ``complete`` win over a manifest. Without an as-of day it
     is ``today`` and marked assumed; without a word on completeness the run is partial.
     ``progress`` gets a file name, the rows read and all rows of the run. A file set that was
-    loaded before changes nothing and returns its run.
+    loaded before changes nothing and returns its run, unless it is to be read ``again``: after a
+    table of titles was extended, or the entries that a withdrawal names were loaded.
 
     Raises :class:`FileRefusedError` for a file that cannot be read: nothing of its run is loaded,
     runs before it stay. Raises :class:`BadRequestError` for a kind that does not exist.
     """
     wishes = Wishes(kind, source, as_of, complete)
-    return [_load_set(store, entry, clock, progress) for entry in file_sets(paths, wishes, today)]
+    return [_load_set(store, entry, again, clock, progress) for entry in file_sets(paths, wishes, today)]
 
 
-def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], progress: Progress | None) -> Run:
+def _load_set(
+    store: GraphStore, entry: FileSet, again: bool, clock: Callable[[], datetime], progress: Progress | None
+) -> Run:
     started = clock()
     lookup = _Lookup()
     reader = entry.kind.reader(
@@ -68,6 +73,8 @@ def _load_set(store: GraphStore, entry: FileSet, clock: Callable[[], datetime], 
         raise FileRefusedError(entry.files[0].name, "文件中没有数据行", "请补充内容，或不要装入此文件")
     plan = RunPlan(entry.source, entry.kind.name, entry.as_of, entry.as_of_assumed, entry.complete, files, started)
     opened = store.write_run(plan)
+    while again and isinstance(opened, Run):
+        opened = store.write_run(replace(plan, after=opened.id))
     if isinstance(opened, Run):
         return opened
     with opened as writer:

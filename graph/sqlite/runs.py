@@ -73,7 +73,8 @@ def run_id(plan: RunPlan) -> str:
     """The content id of a file set: the order of its files and their names do not matter."""
     digests = sorted(file.sha256 for file in plan.files)
     complete = "complete" if plan.complete else "partial"
-    return content_id("r", plan.source, plan.kind, plan.as_of.isoformat(), complete, *digests)
+    again = [f"after {plan.after}"] if plan.after else []
+    return content_id("r", plan.source, plan.kind, plan.as_of.isoformat(), complete, *digests, *again)
 
 
 def mark_broken_off(connection: sqlite3.Connection, lock: WriterLock) -> None:

@@ -40,11 +40,15 @@ def load(
     complete: Annotated[
         bool | None, typer.Option("--complete/--partial", help="Whether the files are all the source has.")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read files that were loaded before once more, e.g. after new titles.")
+    ] = False,
     store: Store = None,
     as_json: Json = False,
 ) -> None:
     """Load files: bad rows go to quarantine with their reason, a bad file is refused whole."""
     with opened(store) as (settings, graph), progress_bar() as progress:
+        started = datetime.now(BEIJING)
         runs = load_files(
             graph,
             paths,
@@ -52,6 +56,7 @@ def load(
             source=source,
             as_of=parse_day(as_of, "--as-of") if as_of else None,
             complete=complete,
+            again=again,
             today=settings.day(),
             clock=lambda: datetime.now(BEIJING),
             progress=progress,
@@ -61,6 +66,17 @@ def load(
         print_answer(runs_answer(runs))
     else:
         console.print(runs_table(runs))
+        _tell_unread(runs, started)
+
+
+def _tell_unread(runs: list[Run], started: datetime) -> None:
+    """Say of file sets that were loaded before, with rows set aside, that they were not read this time."""
+    for run in runs:
+        if run.quarantined and run.finished is not None and run.finished < started:
+            notes.print(
+                f"批次 {run.number} 的文件此前已装入，这次没有重新读取，仍有 {run.quarantined} 行被隔离。"
+                "补充了对照表、装入了名单之后，请加 --again 重新读取。"
+            )
 
 
 @contextmanager

@@ -130,7 +130,7 @@ class FakeStore:
         self, plan: RunPlan, number: int, status: RunStatus, counts: RunCounts, finished: datetime | None
     ) -> Run:
         """The run that a plan makes."""
-        digests = sorted(file.sha256 for file in plan.files)
+        digests = [*sorted(file.sha256 for file in plan.files), *([plan.after] if plan.after else [])]
         return Run(
             number, content_id("r", plan.source, plan.kind, plan.as_of.isoformat(), *digests), plan.source, plan.kind,
             plan.as_of, plan.as_of_assumed, plan.complete, plan.files, plan.started, finished, status,

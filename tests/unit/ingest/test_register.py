@@ -109,7 +109,7 @@ def test_a_board_secretary_is_senior_management_of_a_listed_company_only(
     tmp_path: Path, printed: str, senior: bool
 ) -> None:
     company = (NAME, CODE, printed, "张甲", "存续", "2010-03-04")
-    rows = [
+    rows: list[tuple[object, ...]] = [
         OFFICERS,
         (NAME, CODE, "李乙", "董事会秘书", "", "", "", ""),
         (NAME, CODE, "王丙", "财务负责人、董事会秘书", "", "", "", ""),
