@@ -170,7 +170,7 @@ def _number(text: str) -> int:
 
 
 def _full(bare: str, unit: bool | None) -> Identifier:
-    for reading in (_full_18, _full_15, _full_9, _full_permit):
+    for reading in (_full_18, _full_15, _full_9, _full_permit, _fragment):
         if (found := reading(bare, unit)) is not None:
             return found
     return Identifier(IdentifierKind.OTHER, bare)
@@ -217,6 +217,22 @@ def _full_permit(bare: str, unit: bool | None) -> Identifier | None:
     if _TAIWAN.fullmatch(bare):
         return Identifier(IdentifierKind.TAIWAN_PERMIT, re.sub(r"[()]", "", bare))
     return Identifier(IdentifierKind.PASSPORT, bare) if _PASSPORT.fullmatch(bare) else None
+
+
+def _fragment(bare: str, unit: bool | None) -> Identifier | None:
+    """What is left of a citizen number (region, region and year of birth, all but the check digit): never a full one.
+
+    Republished lists print no more than that, and all who share it would be one person. Of other lengths the first
+    ten places are taken: what follows may be the day of birth or the last four.
+    """
+    if unit or not bare.isdigit() or not 6 <= len(bare) <= 17:
+        return None
+    if len(bare) == 6:
+        return Identifier(IdentifierKind.CITIZEN, bare + HIDDEN * 12)
+    if len(bare) < 10 or not 1880 <= _number(bare[6:10]) <= 2100:
+        return None
+    shown = bare if len(bare) == 17 and _birth_day(bare[6:14]) else bare[:10]
+    return Identifier(IdentifierKind.CITIZEN, shown + HIDDEN * (18 - len(shown)))
 
 
 def _citizen_ok(number: str) -> bool:

@@ -82,6 +82,27 @@ def test_masks_keep_prefix_and_suffix_whatever_the_stars(text: str, kind: Identi
     assert not found.full and found.join_key is None
 
 
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("990102", "990102************"),
+        ("9901021978", "9901021978********"),
+        ("9901021978-3620", "9901021978********"),
+        ("99010219780311", "9901021978********"),
+        ("99010219780311362", "99010219780311362*"),
+    ],
+)
+def test_what_is_left_of_a_citizen_number_joins_nobody(text: str, normal: str) -> None:
+    found = number(text, unit=False)
+    assert (found.kind, found.normal) == (K.CITIZEN, normal)
+    assert found.join_key is None and contradict(found, number("990102197803113629", unit=False)) is False
+
+
+@pytest.mark.parametrize("text", ["123456789", "9901023978", "1234567"])
+def test_other_figures_are_other_documents(text: str) -> None:
+    assert number(text, unit=False).kind is K.OTHER
+
+
 @pytest.mark.parametrize("text", ["", "  ", "-", "--", "暂无", "******", "＊＊＊＊"])
 def test_nothing_printed_is_no_number(text: str) -> None:
     assert parse_identifier(text, unit=None) is None
