@@ -33,9 +33,11 @@ ORDERED = frozenset(
 def orders_on(facts: Facts, subject: int, day: int) -> list[int]:
     """Keys of the court relations that name the subject, belong to no roster entry, and stand or may stand on a day.
 
+    An order that restricts a person because of a unit restricts the unit (同条第二款), so both ends are named.
     An order is such a relation with a document; whether one is named only the record tells.
     """
     roles = facts.roles
-    rows = (roles.edge_type == _COURT_RELATION) & (roles.listing == 0) & (roles.holder == subject)
+    rows = (roles.edge_type == _COURT_RELATION) & (roles.listing == 0)
+    rows &= (roles.holder == subject) | (roles.unit == subject)
     rows &= (roles.days[:, 0] <= day) & (day < roles.days[:, 3])
     return [int(key) for key in np.unique(roles.key[rows])]

@@ -108,10 +108,8 @@ class Verdicts(Service):
         looked = {record.key: self._look(asked, gathered, record) for record in records}
         keys = {key for made, failed in looked.values() for key in _parties(made, failed)}
         named = self._named(asked, keys, records)
-        persons = (
-            [record for record in records if record.kind is PartyKind.PERSON] if ORDERED & set(asked.matters) else []
-        )
-        orders = standing_orders(self.store, gathered.facts, persons, asked.request.as_of, asked.known_run)
+        ordered = records if ORDERED & set(asked.matters) else []
+        orders = standing_orders(self.store, gathered.facts, ordered, asked.request.as_of, asked.known_run)
         return [self._answer_for(asked, gathered, record, looked[record.key], named, orders) for record in records]
 
     def unsettled(self, asked: Asked, text: str, found: Sequence[SubjectRecord]) -> VerdictAnswer:
