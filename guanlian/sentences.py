@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from analysis.findings import Finding, Party
+from analysis.orders import ORDERED
 from analysis.verdict import Verdict, grade
 from guanlian import terms
 from guanlian.answers import DataState, OrderView
 from guanlian.verdict_answers import NotCheckedView
 from guanlian.verdict_terms import VERDICTS
+from measures.vocabulary import Matter
 
 _MOST_PATHS = 3
 _MOST_CLAUSES = 5
@@ -53,6 +55,13 @@ def order_sentence(orders: Sequence[OrderView]) -> str:
         f"{order.document}（因{order.unit}，身份：{order.role_term}，{terms.day(order.since)}起）" for order in orders
     )
     return f"另有限制消费令未见解除：{told}。限制消费令与失信名单相互独立，移出名单不等于解除限制消费。"
+
+
+def beyond_the_roster(verdict: Verdict, matters: Collection[Matter]) -> str:
+    """What a clear answer on consumption cannot say: many are restricted by an order of their own and never listed."""
+    if verdict is not Verdict.CLEAR or ORDERED.isdisjoint(matters):
+        return ""
+    return "未列入失信名单而被限制消费的人，限制消费令未装入的，本次不能查出，须向执行法院查询。"
 
 
 def findings_sentence(findings: Sequence[Finding]) -> str:

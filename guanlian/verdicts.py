@@ -37,7 +37,7 @@ from guanlian.asked import Asked, check_question, known_runs
 from guanlian.asked import Question as Question
 from guanlian.orders import standing_orders
 from guanlian.request import Request
-from guanlian.sentences import order_sentence, verdict_sentence
+from guanlian.sentences import beyond_the_roster, order_sentence, verdict_sentence
 from guanlian.service import MAX_CANDIDATES, Service, mask_digits
 from guanlian.shown import restricted, without_numbers
 from guanlian.verdict_answers import HonourView, NotCheckedView, VerdictAnswer
@@ -222,7 +222,7 @@ class Verdicts(Service):
             honours=tuple(HonourView(finding=id_, test=test, reached=truth) for id_, (test, truth) in honours.items()),
             orders=orders,
             not_checked=tuple(not_checked),
-            sentence=order_sentence(orders) + told,
+            sentence=order_sentence(orders) + told + beyond_the_roster(verdict, asked.matters),
             **more,
         )
 

@@ -267,6 +267,8 @@ def test_being_off_the_roster_does_not_end_a_separate_order(told: Told) -> None:
     told.load("roster", date(2026, 6, 24))
     free = asked(told, "张甲", Question("consumption"), day)
     assert free.verdict not in (Verdict.BLOCK, Verdict.REVIEW)
+    hotel = asked(told, "张甲", Question("consumption", matters=(Matter.HOTEL,)), day)
+    assert hotel.verdict is Verdict.CLEAR and "未列入失信名单而被限制消费的人" in hotel.sentence
     ordered(told, None)
     bound = asked(told, "张甲", Question("consumption"), day)
     assert bound.findings == free.findings == ()
