@@ -89,10 +89,12 @@ _SUBJECTS = f"SELECT a.id, m.subject FROM {_ASKED} AND m.to_run IS NULL"
 _SAME = f"""(SELECT DISTINCT m.subject FROM {_ASKED} AND m.to_run IS NULL) AS s
 CROSS JOIN member AS o INDEXED BY member_by_subject ON o.subject = s.subject AND o.to_run IS NULL"""
 _MEMBERS = f"SELECT s.subject, n.id FROM {_SAME} CROSS JOIN mention AS n ON n.key = o.mention"
+# A number whose check digit is wrong may be a slip of the pen, and tells nobody apart.
 _FULL = f"""
 SELECT DISTINCT s.subject, k.family FROM {_SAME}
 CROSS JOIN mention_number AS n ON n.mention = o.mention AND n.to_run IS NULL
-CROSS JOIN number AS k ON k.key = n.number AND k.token IS NOT NULL AND k.family IN ('citizen', 'org')
+CROSS JOIN number AS k ON k.key = n.number AND k.token IS NOT NULL AND k.check_ok IS NOT 0
+    AND k.family IN ('citizen', 'org')
 """
 # What was only worked out (推定) is no evidence of who is who: it rests on that itself.
 _UNITS = f"""
