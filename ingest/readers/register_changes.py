@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from graph.errors import RowQuarantinedError
@@ -12,7 +13,7 @@ from graph.model.roles import LegalForm
 from graph.model.time import Bound, Interval
 from ingest.dates import read_day
 from ingest.facts import role_edges
-from ingest.heads import printed_heads
+from ingest.heads import PrintedHead, printed_heads
 from ingest.legal_forms import ReadRole, head_roles
 from ingest.names import name_key
 from ingest.parties import person_mention
@@ -71,11 +72,23 @@ def _is_officers(item: str) -> bool:
 
 
 def _end_heads(batch: Batch, row: Row, unit: KnownUnit, ended: Interval, origin: Origin, event: str, word: str) -> None:
-    after = {name_key(head.name) for head in printed_heads(row.text("变更后内容") or "")}
+    after = {name_key(name) for head in printed_heads(row.text("变更后内容") or "") for name in _named(head)}
     before = printed_heads(row.need("变更前内容"))
+    alone = len({head.name for head in before}) == 1
     for head in before:
         if name_key(head.name) not in after:
-            add_head(batch, head, unit, ended, origin, printed=word, sheet=SHEET, event=event, alone=len(before) == 1)
+            left = head
+        elif head.delegate and name_key(head.delegate) not in after:  # the unit stays and sends somebody else
+            left = PrintedHead(head.delegate, False, is_delegate=True)
+        else:
+            continue
+        add_head(batch, left, unit, ended, origin, printed=word, sheet=SHEET, event=event, alone=alone)
+
+
+def _named(head: PrintedHead) -> Iterator[str]:
+    yield head.name
+    if head.delegate:
+        yield head.delegate
 
 
 # ---- boards and managers -----------------------------------------------------------------------

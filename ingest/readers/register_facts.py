@@ -79,7 +79,7 @@ class RegisterReader:
         for head in heads:
             add_head(
                 batch, head, unit, self._snapshot(), origin,
-                printed=row.header("法定代表人"), sheet=BASE, alone=len(heads) == 1,
+                printed=row.header("法定代表人"), sheet=BASE, alone=len({head.name for head in heads}) == 1,
             )  # fmt: skip
         return batch
 

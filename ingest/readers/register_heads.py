@@ -36,14 +36,15 @@ def add_head(
     principal, and which of them has the say nobody tells.
     """
     place = f"{sheet}/{unit.mention.id}"
-    holder = _holder(head, unit, origin, place)
-    batch.mentions.append(holder)
-    roles = head_roles(unit.form, printed)
-    if not alone:
-        roles = tuple(map(_perhaps_in_control, roles))
-    batch.roles += role_edges(roles, holder, unit.mention, interval, origin, title=printed, event=event)
-    if head.delegate:
-        delegate = person_mention(head.delegate, None, origin, place=place, title="委派代表")
+    if not head.is_delegate:
+        holder = _holder(head, unit, origin, place)
+        batch.mentions.append(holder)
+        roles = head_roles(unit.form, printed)
+        if not alone:
+            roles = tuple(map(_perhaps_in_control, roles))
+        batch.roles += role_edges(roles, holder, unit.mention, interval, origin, title=printed, event=event)
+    if name := head.name if head.is_delegate else head.delegate:
+        delegate = person_mention(name, None, origin, place=place, title="委派代表")
         batch.mentions.append(delegate)
         batch.roles += role_edges(_DELEGATE, delegate, unit.mention, interval, origin, title="委派代表", event=event)
 

@@ -76,3 +76,20 @@ def test_printed_heads() -> None:
     )
     assert printed_heads("甲（集团）有限公司（委派代表：张三）") == (PrintedHead("甲(集团)有限公司", True, "张三"),)
     assert printed_heads("-") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("甲投资有限公司【委派代表：张三】", [PrintedHead("甲投资有限公司", True, "张三")]),
+        ("甲投资有限公司委派张三", [PrintedHead("甲投资有限公司", True, "张三")]),
+        ("甲投资有限公司（委派张三为代表）", [PrintedHead("甲投资有限公司", True, "张三")]),
+        ("甲投资有限公司（委派代表：张三、李四）",
+         [PrintedHead("甲投资有限公司", True, "张三"), PrintedHead("甲投资有限公司", True, "李四")]),
+        ("张三（委派代表）", [PrintedHead("张三", False, is_delegate=True)]),
+        ("委派代表：张三", [PrintedHead("张三", False, is_delegate=True)]),
+        ("甲投资有限公司（委派代表）", [PrintedHead("甲投资有限公司", True)]),
+    ],
+)  # fmt: skip
+def test_a_delegate_is_never_made_up(text: str, heads: list[PrintedHead]) -> None:
+    assert list(printed_heads(text)) == heads

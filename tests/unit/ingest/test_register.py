@@ -74,6 +74,7 @@ def test_a_company(tmp_path: Path) -> None:
             "有限合伙企业", "甲投资有限公司（委派代表：李乙）",
             {("甲投资有限公司", Role.PRINCIPAL), ("甲投资有限公司", Role.ACTUAL_CONTROLLER), ("李乙", Role.PRINCIPAL)},
         ),
+        ("有限合伙企业", "李乙（委派代表）", {("李乙", Role.PRINCIPAL)}),
         (
             "普通合伙企业", "李乙、王丙",
             {(name, role) for name in ("李乙", "王丙") for role in (Role.PRINCIPAL, Role.ACTUAL_CONTROLLER)},
@@ -96,6 +97,16 @@ def test_of_several_managing_partners_nobody_tells_who_has_the_say(
     batch = facts(tmp_path, 基本信息=[BASE, ("某某", CODE, "普通合伙企业", heads, "存续", "2010-03-04")])
     assert {found.certainty for found in batch.roles if found.role is Role.ACTUAL_CONTROLLER} == {certainty}
     assert {found.certainty for found in batch.roles if found.role is Role.PRINCIPAL} == {Certainty.CERTAIN}
+
+
+def test_a_delegate_who_was_replaced_has_left_though_the_partner_stays(tmp_path: Path) -> None:
+    base = ("某某（有限合伙）", CODE, "有限合伙企业", "甲投资有限公司（委派代表：李乙）", "存续", "2010-03-04")
+    change = (base[0], CODE, "执行事务合伙人", "2020-05-06", "甲投资有限公司（委派代表：王丙）", base[3])
+    batch = facts(tmp_path, 基本信息=[BASE, base], 变更=[CHANGES, change])
+    names = {mention.id: mention.name for mention in batch.mentions}
+    left = [found for found in batch.roles if found.interval.until is not None]
+    assert [(names[found.holder], found.role) for found in left] == [("王丙", Role.PRINCIPAL)]
+    assert left[0].interval.holds_at(date(2020, 5, 6)) is Truth.NO
 
 
 @pytest.mark.parametrize(
