@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from random import Random
 
@@ -43,6 +44,7 @@ class Names:
         self._rng = rng
         self._own: set[str] = set()
         self._units: set[str] = set()
+        self._longer: Counter[str] = Counter()
 
     def person(self) -> str:
         """A name that others may bear too."""
@@ -66,17 +68,18 @@ class Names:
 
     def unit(self, form: str, parent: str | None = None) -> str:
         """A full unit name that no other unit bears."""
-        return self._fresh(lambda more: self._compose_unit(form, parent, more))
+        return self._fresh(form, lambda more: self._compose_unit(form, parent, more))
 
     def licensed(self, ending: str) -> str:
         """A full unit name with a given ending."""
-        return self._fresh(lambda more: f"{CITY}{self.trade(more)}{ending}")
+        return self._fresh(ending, lambda more: f"{CITY}{self.trade(more)}{ending}")
 
-    def _fresh(self, compose: Callable[[int], str]) -> str:
-        """A name not yet given; in a city so large that short trade names run out, they grow longer."""
+    def _fresh(self, sort: str, compose: Callable[[int], str]) -> str:
+        """A name not yet given; in a city so large that short trade names of a sort run out, they grow longer."""
         tries = 0
-        while (name := compose(tries // _PATIENCE)) in self._units:
+        while (name := compose(self._longer[sort])) in self._units:
             tries += 1
+            self._longer[sort] += tries % _PATIENCE == 0
         self._units.add(name)
         return name
 
