@@ -184,7 +184,7 @@ def _credit(page: Page, address: str, subjects: Subjects, clock: Clock, time: in
     page.get_by_label("申请人", exact=True).fill(name)
     with clock.on("applicant -> credit verdict"):
         page.get_by_label("申请人", exact=True).press("Enter")
-        page.get_by_test_id("stCode").filter(has_text=f"{name}（").wait_for()
+        page.get_by_test_id("stCode").filter(has_text=name).wait_for()
     _quiet(page)
 
 

@@ -87,7 +87,7 @@ def _pages(subject: str, unit: str) -> _Pages:
     return {
         **_opened(),
         "subject": ("subject", searched("查找主体", "按路径归并")),
-        "credit": ("credit", searched("申请人", "可写入审查报告的一句话")),
+        "credit": ("credit", searched("申请人", "可写入审查报告的表述")),
         "explore": (f"explore?subject={unit}", _nothing),
     }
 

@@ -95,7 +95,7 @@ def _faults(answer: BatchAnswer) -> None:
         {"表": one.sheet, "行": one.row, "列": one.column or "—", "原因": one.reason, "怎么办": one.remedy}
         for one in answer.faults
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", height=min(60 + 35 * len(rows), 260), alt="不能核查的行")
+    st.dataframe(rows, hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 260), alt="不能核查的行")
 
 
 def _finish(desk: Desk, applicants: Applicants, done: Finished) -> None:
@@ -111,12 +111,12 @@ def _finish(desk: Desk, applicants: Applicants, done: Finished) -> None:
 def _result(done: _Done) -> None:
     """The batch that this session ran last."""
     answer = done.finished.answer
-    st.markdown(f"**{plain(answer.input)}**　已完成，{answer.rows} 行，数据版本：批次 {answer.known_run}")
+    faults = f"，其中 {len(answer.faults)} 行不能核查（见结果的“错误”表）" if answer.faults else ""
+    st.markdown(f"**{plain(answer.input)}**　已完成，{answer.rows} 行{faults}，数据批次 {answer.known_run}")
     order = [code for code in WORDS if code in answer.verdicts]
     marks([Mark(verdict_words(code), f"{answer.verdicts[code]} 行", "", verdict_colour(code)) for code in order])
     if done.trouble:
         st.warning(done.trouble, icon=":material/warning:")
-    _faults(answer)
     st.download_button(
         "下载结果", done.finished.workbook, file_name=done.finished.name, mime=SHEET, icon=":material/download:",
         key=Key.BATCH_RESULT, on_click="ignore",

@@ -63,5 +63,5 @@ def _cells(row: CaughtRow) -> dict[str, str | int]:
         "确定性": row.certainty,
         "措施": row.measures,
         "经由的失信主体": row.through,
-        "证件号码": "、".join(row.party.identifiers[:1]),
+        "证件号码": "、".join(row.party.identifiers[:1]) or "—",
     }

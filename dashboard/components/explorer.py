@@ -14,7 +14,7 @@ from guanlian.views.relations import Relation, period
 
 _RED, _ORANGE, _BLUE, _GREEN, _GREY = "#b3261e", "#c05f00", "#2560a0", "#1f7a4d", "#8a929d"
 _NAMES_UP_TO = 120  # more nodes than this show their names only under the pointer
-_EDGE_WORDS_UP_TO = 60
+_EDGE_WORDS_UP_TO = 25  # more relations than this show their words only under the pointer
 _MARGIN = 60  # pixels around the outermost subjects
 LEGEND = (
     '<div class="legend" role="note"><span><i style="background:#2560a0"></i>单位（方形）</span>'
@@ -84,7 +84,8 @@ def _spec(picture: Picture, places: Places, *, selectable: bool) -> dict[str, An
             "fontSize": 11,
             "color": "#3c4654",
         },
-        "emphasis": {"focus": "adjacency", "label": {"show": True}},
+        "labelLayout": {"hideOverlap": True},
+        "emphasis": {"focus": "adjacency", "label": {"show": True}, "edgeLabel": {"show": True}},
         "tooltip": {"formatter": "{b}"},
     }
     save = {"saveAsImage": {"title": "保存为图片", "name": "关系图", "pixelRatio": 2, "backgroundColor": "#fff"}}
@@ -141,6 +142,7 @@ def _links(relations: tuple[Relation, ...], index: dict[str, int]) -> list[dict[
             "target": end,
             "value": "、".join(dict.fromkeys(_words(one) for one in group)),
             "lineStyle": _line(group),
+            "tooltip": {"formatter": "{c}"},
         }
         for (start, end), group in sorted(joined.items())
     ]

@@ -61,20 +61,30 @@ def _what_it_rests_on(finding: Finding) -> tuple[str, ...]:
     return (finding.direction.value, finding.listed.id, *steps)
 
 
+@st.fragment
 def _card(group: _Group, key: str, *, opened: bool) -> None:
+    """One path. What stands in a closed card is not sent: a dozen of them keep a browser busy for seconds."""
     first = group[0]
     doubt = "" if first.holds.value == "yes" else f"　{_when(first)}"
     label = (
         f"**{terms.DIRECTIONS[first.direction]}**　{plain(_because(first))}　{len(group)} 项措施　"
         f"确定性：{first.certainty.term}{doubt}"
     )
-    with st.expander(label, expanded=opened, icon=_ICONS[first.direction.value]):
-        st.markdown(f"**路径**　{plain(terms.path_sentence(first)) or '该用途不显示路径'}。")
-        if first.path:
-            with st.container(key=f"path_{key}"):
-                table(path_rows(first), alt="路径的每一步及其来源")
-        _certainty(first)
-        _measures(group, key)
+    icon = _ICONS[first.direction.value]
+    card = st.expander(label, expanded=opened, icon=icon, key=f"card_{key}", on_change="rerun")
+    if card.open:
+        with card:
+            _inside(group, key)
+
+
+def _inside(group: _Group, key: str) -> None:
+    first = group[0]
+    st.markdown(f"**路径**　{plain(terms.path_sentence(first)) or '该用途不显示路径'}。")
+    if first.path:
+        with st.container(key=f"path_{key}"):
+            table(path_rows(first), alt="路径的每一步及其来源")
+    _certainty(first)
+    _measures(group, key)
 
 
 def _when(finding: Finding) -> str:

@@ -43,11 +43,13 @@ def jobs(desk: Desk) -> None:
 def counts(verdicts: dict[str, int], faults: int) -> str:
     """Rows by verdict in one line, what matters most first."""
     told = [f"{verdict_words(code)} {verdicts[code]}" for code in WORDS if code in verdicts]
-    return "　".join([*told, *([f"不能核查 {faults}"] if faults else [])]) or "没有可核查的行"
+    parts = [*told, *([f"不能核查 {faults}"] if faults else [])]
+    # A sign, its words and its number are never parted by a line's end.
+    return "　".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts) or "没有可核查的行"
 
 
 def _row(kept: History, job: KeptJob) -> None:
-    what, answer, take, drop = st.columns([5, 5, 2, 2], vertical_alignment="center")
+    what, answer, take, drop = st.columns([4, 8, 2.2, 2], vertical_alignment="center")
     record = job.record
     if record is None or not kept.intact(job.id):
         name = plain(record.input) if record else "读不出的批次"
@@ -55,7 +57,8 @@ def _row(kept: History, job: KeptJob) -> None:
         answer.markdown("这一批次的文件已损坏，或由另一把密钥加密，打不开。请从备份恢复，或删除后重新核查。")
     else:
         what.markdown(f"**{plain(record.input)}**  \n{_moment(job)}　{record.rows} 行")
-        answer.markdown(f"{counts(record.verdicts, record.faults)}  \n:small[{_asked(record)}]")
+        answer.markdown(counts(record.verdicts, record.faults))
+        answer.caption(_asked(record))
         take.download_button(
             "下载结果", lambda: kept.workbook(job.id), file_name=record.output, mime=SHEET,
             icon=":material/download:", key=f"{Key.JOB_TAKE}_{job.id}", on_click="ignore", width="stretch",
@@ -72,4 +75,4 @@ def _moment(job: KeptJob) -> str:
 
 
 def _asked(record: JobRecord) -> str:
-    return plain(f"用途：{record.purpose}　基准日 {record.as_of}　数据版本：批次 {record.known_run}")
+    return plain(f"用途：{record.purpose}　基准日 {record.as_of}　数据批次 {record.known_run}")

@@ -39,7 +39,7 @@ def subject_head(party: Party) -> None:
     numbers = "、".join(party.identifiers) or "无证件号码"
     st.html(
         f'<div class="subject-head"><span class="sort {party.kind.value}">{terms.KINDS[party.kind]}</span>'
-        f'<span class="numbers">{escape(numbers)}　编号 {escape(party.id)}</span></div>'
+        f'<span class="numbers">{escape(numbers)}　主体编号 {escape(party.id)}</span></div>'
     )
 
 
@@ -49,16 +49,19 @@ def two_marks(findings: Sequence[Finding]) -> None:
     related = [finding for finding in findings if finding.direction.value != "self"]
     marks(
         [
-            _mark("✕ 本人（本单位）失信", own, "red"),
-            _mark("⇄ 因关联涉及", related, "orange"),
+            _mark("本人（本单位）失信", "✕", own, "red"),
+            _mark("因关联涉及", "⇄", related, "orange"),
         ]
     )
 
 
-def _mark(heading: str, findings: Sequence[Finding], colour: str) -> Mark:
+def _mark(heading: str, sign: str, findings: Sequence[Finding], colour: str) -> Mark:
+    """A mark bears its sign only where something was found: a cross beside nothing would read as a hit."""
     if not findings:
         return Mark(heading, "未发现")
     surest = min(findings, key=lambda finding: finding.certainty.rank).certainty
     measures = {(finding.document, finding.number, finding.part) for finding in findings}
     unsure = "" if surest.rank == 0 else "，身份或角色须人工核实"
-    return Mark(heading, surest.term, f"{len(measures)} 项措施{unsure}", colour if surest.rank == 0 else "grey")
+    return Mark(
+        heading, f"{sign} {surest.term}", f"{len(measures)} 项措施{unsure}", colour if surest.rank == 0 else "grey"
+    )

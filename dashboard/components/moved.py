@@ -32,11 +32,11 @@ def moved(desk: Desk) -> None:
 
 
 def _answer(desk: Desk, before: date, answer: MovedAnswer) -> None:
-    counts = "，".join(f"{word} {count} 项" for word, count in answer.measures.items())
-    only = f"其中 {answer.passed} 项只因日期推移，事实未变，不列表；其余" if answer.passed else ""
-    st.markdown(
-        f"**{answer.before} 至 {answer.after}**：措施{counts}。{only}按主体和原因归并为 {len(answer.rows)} 行。"
-    )
+    listed = {**answer.measures, _KINDS[-1]: answer.measures[_KINDS[-1]] - answer.passed}
+    counts = "，".join(f"{word} {count} 项" for word, count in listed.items())
+    st.markdown(f"**{answer.before} 至 {answer.after}**：措施{counts}，按主体和原因归并为 {len(answer.rows)} 行。")
+    if answer.passed:
+        st.caption(f"另有 {answer.passed} 项事实未变，只因日期推移而更确定或更不确定（起止日只知范围），不列表。")
     kind = st.segmented_control("类型", _KINDS, default=_first(answer), key=Key.MOVED_KIND, required=True)
     rows = [row for row in answer.rows if row.kind == kind]
     if not rows:

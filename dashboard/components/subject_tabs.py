@@ -102,7 +102,7 @@ def relations(desk: Desk, file: Dossier) -> None:
         return
     listed = set(file.neighbours_listed)
     rows = [_relation_row(one, file.subject.id, listed) for one in file.around.relations]
-    st.dataframe(rows, hide_index=True, width="stretch", height=min(60 + 35 * len(rows), 560), alt="关联主体")
+    st.dataframe(rows, hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 560), alt="关联主体")
     if file.around.more:
         st.caption("该主体的关系很多，这里只列出一部分；请到“关系探索”按类型查看。")
 

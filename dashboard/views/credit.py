@@ -58,7 +58,7 @@ def verdict_of(service: PageService, request: Request, subject: str, purpose: st
 def _answer(desk: Desk, party: Party, answer: VerdictAnswer) -> None:
     subject_head(party)
     verdict_mark(answer.verdict.value, answer.purpose_name, answer.as_of)
-    st.markdown("#### 可写入审查报告的一句话")
+    st.markdown("#### 可写入审查报告的表述")
     st.code(answer.sentence, language=None, wrap_lines=True)
     not_checked(desk.service, answer.not_checked)
     if answer.findings:

@@ -12,7 +12,7 @@ from dashboard.components.explorer import relation_rows, show_picture, subject_w
 from dashboard.components.explorer_exports import exports
 from dashboard.components.named import named
 from dashboard.components.states import nothing_loaded
-from dashboard.components.text import label, plain
+from dashboard.components.text import plain
 from dashboard.desk import Desk, current
 from dashboard.keys import Key, Param, subject_address
 from guanlian.views.explore import HUB, Chain, Hub, Picture, Wish, chains, hub, picture, shared
@@ -93,7 +93,7 @@ def _panel(desk: Desk, drawn: Picture, subject: str, opened: list[str], day: dat
         return
     with st.container(border=True):
         st.markdown(f"**{plain(node.party.name)}**")
-        st.caption(f"{plain(label(node.party))}\n\n{subject_words(node)}")
+        st.caption(f"{subject_words(node)}\n\n{plain('、'.join(node.party.identifiers[:2]) or '无证件号码')}")
         around = desk.ask(hub, subject, day)
         _crowd(around, drawn)
         if subject not in opened:

@@ -60,8 +60,7 @@ def _parts(parts: list[PartView], *, nothing_loaded: bool) -> None:
             "事项": part.matter,
             "后果": part.effects,
             "及于": "；".join(f"{label}：{text}" for label, text in part.reach),
-            "命中（确定）": None if nothing_loaded else part.caught[0],
-            "待核实": None if nothing_loaded else part.caught[1],
+            **({} if nothing_loaded else {"命中（确定）": part.caught[0], "待核实": part.caught[1]}),
             "实施单位": part.agencies,
         }
         for part in parts

@@ -49,7 +49,8 @@ def _sitting(desk: Desk) -> None:
     )
     answer = desk.ask(office_sweep, str(scoped[name or names[0]]))
     rows = _filtered(answer, columns[1:])
-    st.markdown(f"**{len(rows)}** 项任职涉及限制（共 {len(answer.rows)} 项）")
+    every = f"（共 {len(answer.rows)} 项）" if len(rows) < len(answer.rows) else ""
+    st.markdown(f"**{len(rows)}** 项任职涉及限制{every}")
     not_checked(desk.service, answer.not_checked)
     if not answer.rows:
         st.success(f"{answer.as_of}，该范围内未发现在任人员涉及任职限制。", icon=":material/check_circle:")
@@ -105,7 +106,7 @@ def _cells(service: PageService, row: OfficeRow) -> dict[str, str]:
         "职务": row.title or terms.role(row.post),
         "单位": row.unit.name,
         "结论": verdict_words(row.verdict.value),
-        "已任职的": "；".join(incumbents(code) for code in row.incumbents),
+        "对在任者": "；".join(incumbents(code) for code in row.incumbents),
         "单位类别": "、".join(row.unit_kinds),
         "委派方": row.appointed_by or "—",
         "出资或监管单位": row.owner or "—",

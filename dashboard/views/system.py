@@ -84,7 +84,7 @@ def _aside(desk: Desk) -> None:
         }
         for row in set_aside(desk.service, words.get(chosen or ""))
     ]
-    st.dataframe(rows, hide_index=True, width="stretch", height=min(60 + 35 * len(rows), 460), alt="隔离的行")
+    st.dataframe(rows, hide_index=True, width="stretch", height=min(38 + 35 * len(rows), 460), alt="隔离的行")
     st.download_button(
         "下载清单（Excel）",
         workbook({"隔离的行": rows}, {"说明": "行的内容加密保存，清单只列位置、原因和办法"}),

@@ -16,8 +16,11 @@ def test_a_caught_person_shows_clause_path_and_certainty(open_page: OpenPage, ex
     assert page.subheader[0].value == extended.subject.name
     assert any("确定" in expander.label and extended.listed.name in expander.label for expander in page.expander)
     told = words(page)
-    assert f"{extended.listed.name} 于" in told
     assert "未发现" in told, "the mark of the subject's own entries says that there are none"
+    assert f"{extended.listed.name} 于" not in told, "what stands in a closed card is not sent"
+    card = page.expander[0].proto.id
+    page.session_state[card[card.index("card_") :]] = True
+    assert f"{extended.listed.name} 于" in words(sound(page.run()))
 
 
 def test_an_address_without_a_page_leads_to_the_subject(open_page: OpenPage, extended: Finding) -> None:
