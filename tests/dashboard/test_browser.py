@@ -20,6 +20,7 @@ from tests.unit.guanlian.batch.books import answers, read_sheet, write_book
 pytestmark = [requires("chromium", "chinese-font"), pytest.mark.browser]
 
 _SLOW = 60_000  # the first answer of a fresh server on a busy machine
+expect.set_options(timeout=_SLOW)
 
 Answering = Callable[[str], VerdictAnswer]
 
@@ -50,10 +51,10 @@ def test_an_analyst_gets_from_home_to_the_evidence(address: str, page: Page, ext
     card = page.get_by_text("失信单位牵连人员").first
     card.focus()
     card.click()  # 2: the card
-    page.get_by_text("点选一行看条款原文").first.wait_for(timeout=20_000)
+    page.get_by_text("点选一行看条款原文").first.wait_for(timeout=_SLOW)
     page.get_by_role("tab", name="关系图").click()  # 3: the picture
-    page.frame_locator("iframe").first.locator("canvas").wait_for(timeout=20_000)
-    page.locator("canvas").first.wait_for(timeout=20_000)
+    page.frame_locator("iframe").first.locator("canvas").wait_for(timeout=_SLOW)
+    page.locator("canvas").first.wait_for(timeout=_SLOW)
     address_now = page.url
     assert extended.subject.id in address_now
     assert quote(extended.subject.name) not in address_now
@@ -67,7 +68,7 @@ def test_a_credit_officer_gets_the_verdict_of_the_service_by_keyboard(
     page.goto(address)
     page.get_by_role("link", name="授信核查").first.press("Enter")  # 1
     _send(page, "申请人", extended.subject.name)  # 2
-    expect(page.locator(".mark strong").first).to_have_text(verdict_words(expected.verdict.value), timeout=_SLOW)
+    expect(page.locator(".mark strong").first).to_have_text(verdict_words(expected.verdict.value))
     expect(page.get_by_test_id("stCode")).to_have_text(expected.sentence)
     expect(page.get_by_role("heading", name=f"命中 {len(expected.findings)} 项")).to_be_visible()
     card = page.get_by_test_id("stExpander").filter(has_text=finding.listed.case_number).first
@@ -83,7 +84,7 @@ def test_a_clean_applicant_gets_the_wording_with_its_denominator(
     assert clean.subject is not None and clean.searched is not None
     page.goto(f"{address}/credit")
     _send(page, "申请人", clean.subject.name)
-    expect(page.locator(".mark strong").first).to_have_text(verdict_words("clear"), timeout=_SLOW)
+    expect(page.locator(".mark strong").first).to_have_text(verdict_words("clear"))
     expect(page.get_by_test_id("stCode")).to_have_text(clean.sentence)
     expect(page.get_by_text(denominator(clean.searched))).to_be_visible()
     expect(page.get_by_role("heading", name="未能核查")).to_have_count(0)
@@ -103,7 +104,7 @@ def test_a_batch_goes_from_the_template_to_the_result_and_stays_in_the_list(
 
     page.locator("input[type=file]").set_input_files(sent)
     page.get_by_role("button", name="预检").click()
-    expect(page.get_by_text("：2 行，其中 0 行不能核查")).to_be_visible(timeout=_SLOW)
+    expect(page.get_by_text("：2 行，其中 0 行不能核查")).to_be_visible()
     page.get_by_role("button", name="开始核查").click()
     taken = _downloaded(page, page.locator(".st-key-batch_result").get_by_role("button"), tmp_path)
     told = {row["名称"]: (row["结论代码"], row["可粘贴的表述"]) for row in answers(taken)}
@@ -113,7 +114,7 @@ def test_a_batch_goes_from_the_template_to_the_result_and_stays_in_the_list(
     page.reload()
     page.get_by_role("tab", name="批量核查").click(timeout=_SLOW)
     row = page.locator("[class*=st-key-job_]").filter(has_text="往来客户.xlsx").first
-    expect(row.get_by_text("2 行")).to_be_visible(timeout=_SLOW)
+    expect(row.get_by_text("2 行")).to_be_visible()
     again = _downloaded(page, row.get_by_role("button", name="下载结果"), tmp_path)
     assert again.read_bytes() == taken.read_bytes()
 
@@ -145,7 +146,7 @@ def test_an_soe_officer_asks_about_an_appointment_by_keyboard(address: str, page
 def test_a_reviewer_steps_through_the_cases_by_key(address: str, page: Page) -> None:
     page.goto(f"{address}/review")
     page.get_by_text("第 1 条").wait_for(timeout=_SLOW)
-    page.locator(".bottom-line").wait_for(timeout=20_000)
+    page.locator(".bottom-line").wait_for(timeout=_SLOW)
     _press(page, "j", "第 2 条")
     _press(page, "k", "第 1 条")
 
@@ -165,11 +166,11 @@ def test_a_click_in_the_picture_comes_back_and_opens_the_subject(address: str, p
     page.goto(f"{address}/explore?subject={extended.listed.subject}")
     page.get_by_text("滚轮缩放").wait_for(timeout=_SLOW)
     canvas = page.locator("canvas").first
-    canvas.wait_for(timeout=20_000)
-    page.wait_for_function(f"({_PIXEL})([{_CAUGHT}, 12]) !== null", timeout=20_000)
+    canvas.wait_for(timeout=_SLOW)
+    page.wait_for_function(f"({_PIXEL})([{_CAUGHT}, 12]) !== null", timeout=_SLOW)
     place = page.evaluate(_PIXEL, [_CAUGHT, 12])
     canvas.click(position=place)
     opened = page.get_by_role("button", name="展开它的关系")
-    opened.wait_for(timeout=20_000)
+    opened.wait_for(timeout=_SLOW)
     opened.click()
-    page.get_by_text("最短关系（1 步）").wait_for(timeout=20_000)
+    page.get_by_text("最短关系（1 步）").wait_for(timeout=_SLOW)
