@@ -1,8 +1,8 @@
 """``make bench-browser``: how long a person waits for the pages, in a real browser on the sample city, as one table.
 
 From the key or click to the answer on the screen, ten times each after a first one that is not counted: median and
-worst, and the processor time that the server spent on one. The load of the machine is printed with them: a machine
-that is busy otherwise multiplies every figure.
+worst, and the processor time that the server and the page's own thread in the browser spent on one (median). The load
+of the machine is printed with them: a machine that is busy otherwise multiplies every wait, but hardly these two.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from benchmarks.served import WAIT, Served, browser, served
 from graph.model.records import PartyKind, SubjectRecord
@@ -57,16 +57,18 @@ class Subjects:
 
 @dataclass(frozen=True)
 class Waits:
-    """The seconds of one journey, and the server's processor seconds of each."""
+    """The seconds of one journey, and the processor seconds of server and browser in each."""
 
     name: str
     seconds: list[float]
     server: list[float]
+    browser: list[float]
 
     def line(self) -> str:
         """The row of the table."""
         cpu = f"{statistics.median(self.server):.2f}" if self.server else "—"
-        return f"{self.name:44} {statistics.median(self.seconds):7.2f} {max(self.seconds):7.2f} {cpu:>9}"
+        page = statistics.median(self.browser)
+        return f"{self.name:44} {statistics.median(self.seconds):7.2f} {max(self.seconds):7.2f} {cpu:>9} {page:9.2f}"
 
 
 class Clock:
@@ -74,20 +76,33 @@ class Clock:
 
     def __init__(self, process: int) -> None:
         self._process = process
+        self._page: CDPSession | None = None
         self.waits: dict[str, Waits] = {}
+
+    def watch(self, page: Page) -> None:
+        """Count the processor time of this page from now on."""
+        self._page = page.context.new_cdp_session(page)
+        self._page.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     @contextmanager
     def on(self, name: str) -> Iterator[None]:
         """Time what is done inside."""
         known = name in self.waits
-        waits = self.waits.setdefault(name, Waits(name, [], []))
-        spent, began = self._spent(), perf_counter()
+        waits = self.waits.setdefault(name, Waits(name, [], [], []))
+        spent, drawn, began = self._spent(), self._drawn(), perf_counter()
         yield
         seconds, after = perf_counter() - began, self._spent()
         if known:
             waits.seconds.append(seconds)
+            waits.browser.append(self._drawn() - drawn)
             if spent is not None and after is not None:
                 waits.server.append(after - spent)
+
+    def _drawn(self) -> float:
+        """Processor seconds of the page's main thread so far."""
+        assert self._page is not None
+        metrics = self._page.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
 
     def _spent(self) -> float | None:
         """Processor seconds of the server so far; ``None`` where the system does not tell."""
@@ -114,7 +129,7 @@ def main() -> int:
     except RuntimeError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{'seconds':44} {'median':>7} {'worst':>7} {'server':>9}")
+    print(f"{'seconds':44} {'median':>7} {'worst':>7} {'server':>9} {'browser':>9}")
     for waits in clock.waits.values():
         print(waits.line())
     print(f"HTML export of the graph: {size / 1e6:.2f} MB, {asked} requests to others when it is opened")
@@ -162,6 +177,7 @@ def _walk(opened: Browser, dashboard: Served, subjects: Subjects, clock: Clock, 
     """One journey in a window of its own, once to warm up and then as often as wished."""
     page = opened.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
     page.set_default_timeout(WAIT)
+    clock.watch(page)
     for time in range(times + 1):
         journey(page, dashboard.address, subjects, clock, time)
     page.close()
