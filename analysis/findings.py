@@ -107,6 +107,7 @@ class ReviewReason(_Proof):
         "names_differ",
         "not_public",
         "minor",
+        "former_head",
     ]
     text: str
 

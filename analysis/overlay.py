@@ -17,6 +17,8 @@ from analysis.joins import Joins, with_joins
 from graph.model.certainty import Truth
 from measures.vocabulary import Matter
 
+_NOT_OVER = frozenset({"kept", "former_head"})
+
 
 class Grant(StrEnum):
     """What a court granted (法院准许的例外)."""
@@ -86,8 +88,8 @@ def overlay(findings: Iterable[Finding], notes: Notes, day: date) -> list[Findin
 
 
 def stands(finding: Finding) -> bool:
-    """Whether a finding holds, may hold, or has ended and is lawfully kept."""
-    return finding.holds is not Truth.NO or is_kept(finding)
+    """Whether a finding holds, may hold, is lawfully kept, or ended in a way that only a court can settle."""
+    return finding.holds is not Truth.NO or any(reason.code in _NOT_OVER for reason in finding.review_reasons)
 
 
 def is_kept(finding: Finding) -> bool:

@@ -11,11 +11,13 @@ from analysis.affected import affected
 from analysis.evidence import Evidence, mention_ids, needed
 from analysis.exposure import expose
 from analysis.findings import Finding, Party
+from analysis.former import with_former
 from analysis.hits import Hits
-from analysis.overlay import overlay, stands
+from analysis.overlay import is_kept, overlay, stands
 from analysis.proof import party, prove, prove_one
 from analysis.rules import Rule, compile_rules, select_documents
 from graph.errors import UnknownFindingError, UnknownSubjectError
+from graph.model.certainty import Truth
 from graph.model.facts import Facts
 from graph.model.records import SubjectRecord
 from graph.model.time import BEIJING
@@ -167,7 +169,7 @@ class Service:
         return ExposuresAnswer(
             **self.dated(request, known_run),
             searched=self._searched(rules, facts),
-            findings=tuple(finding for finding in proved if stands(finding)),
+            findings=tuple(finding for finding in proved if finding.holds is not Truth.NO or is_kept(finding)),
         )
 
     def _subjects_kept(self, request: Request, known_run: int) -> list[int]:
@@ -184,6 +186,7 @@ class Service:
         """Findings with what people put on record about them."""
         if not findings:
             return []
+        findings = with_former(findings, request.as_of)
         notes = self.records(request).about(evidence.subjects.values(), self.store, known_run)
         return overlay(findings, notes, request.as_of)
 
