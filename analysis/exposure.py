@@ -7,7 +7,7 @@ unit, and the measure being in force. There is no chaining: nobody caught here i
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,7 +18,17 @@ from analysis.kinds import NO_MATCH, kind_doubts, state_appointed_codes
 from analysis.rules import Rule
 from analysis.targets import Targets, targets
 from graph.model.certainty import Certainty, Truth
-from graph.model.facts import CERTAINTY_CODE, EDGE_CODE, KIND_CODE, PARTY_CODE, ROLE_CODE, TRUTH_CODE, Facts, Ints
+from graph.model.facts import (
+    CERTAINTY_CODE,
+    EDGE_CODE,
+    KIND_CODE,
+    PARTY_CODE,
+    ROLE_CODE,
+    TRUTH_CODE,
+    Days,
+    Facts,
+    Ints,
+)
 from graph.model.records import EdgeType, PartyKind
 from graph.model.roles import Role, UnitKind
 from measures.vocabulary import Direction
@@ -46,13 +56,36 @@ def expose(facts: Facts, rules: Sequence[Rule]) -> Hits:
     families: dict[Hashable, list[int]] = {}
     for position, rule in enumerate(rules):
         families.setdefault(_family(position, rule), []).append(position)
-    found = together([engine.run(positions, rules) for positions in families.values()])
-    return found.where(np.argsort(found.rule, kind="stable"))
+    return _in_order([engine.run(positions, rules) for positions in families.values()])
 
 
 def _family(position: int, rule: Rule) -> Hashable:
     """Rules that reach the same parties walk together; kinds of units differ from clause to clause."""
     return position if rule.direction is Direction.OFFICE else rule.reach
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Rows of ``reached``, each under the rule that holds there and on its days."""
+
+    reached: Hits
+    row: Index
+    rule: Index
+    days: Days
+
+
+def _in_order(parts: Sequence[_Found]) -> Hits:
+    """All that was found, rule by rule; column by column, since on a whole city the columns are large."""
+    if not parts:
+        return empty()
+    rule = np.concatenate([part.rule for part in parts])
+    order = np.argsort(rule, kind="stable")
+    shared = {
+        name: np.concatenate([getattr(part.reached, name)[part.row] for part in parts])[order]
+        for name in Hits.__dataclass_fields__
+        if name not in ("rule", "days")
+    }
+    return Hits(rule=rule[order], days=np.concatenate([part.days for part in parts])[order], **shared)
 
 
 class _Engine:
@@ -76,16 +109,14 @@ class _Engine:
         }
         self._courts: dict[tuple[str, ...], Mask] = {}
 
-    def run(self, positions: Sequence[int], rules: Sequence[Rule]) -> Hits:
-        """The hits of rules that reach alike, rule by rule: they differ in their days and courts only."""
+    def run(self, positions: Sequence[int], rules: Sequence[Rule]) -> _Found:
+        """What rules that reach alike find, rule by rule: they differ in their days and courts only."""
         family = [rules[position] for position in positions]
         reached = self._reach[family[0].direction](family[0])
-        if not len(reached):
-            return reached
         days = intersect(reached.days, np.array([rule.days for rule in family], dtype=np.int32)[:, None])
         keep = can_hold(days) & np.stack([self._in_court_scope(rule) for rule in family])[:, reached.listing]
         rule, row = np.nonzero(keep)
-        return replace(reached.where(row), rule=np.array(positions, dtype=np.int64)[rule], days=days[keep])
+        return _Found(reached, row, np.array(positions, dtype=np.int64)[rule], days[keep])
 
     def _in_court_scope(self, rule: Rule) -> Mask:
         patterns = tuple(rule.document.roster_scope.courts)

@@ -52,8 +52,8 @@ class Hits:
     def __len__(self) -> int:
         return len(self.rule)
 
-    def where(self, mask: Mask | Index) -> Hits:
-        """The rows of a mask, or at some positions in their order."""
+    def where(self, mask: Mask) -> Hits:
+        """The rows of a mask."""
         return Hits(**{name: getattr(self, name)[mask] for name in self.__dataclass_fields__})
 
 
