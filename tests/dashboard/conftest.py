@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -97,6 +98,22 @@ def page_environment(sample_url: str, monkeypatch: pytest.MonkeyPatch) -> dict[s
 
 
 @pytest.fixture
+def own_city(sample_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a copy of the sample city that a test may write to; the pages find it."""
+    url = copied(sample_url, tmp_path)
+    set_environment(url, monkeypatch)
+    return url
+
+
+def copied(url: str, folder: Path) -> str:
+    """The address of a copy of a store: whoever writes does not write beside the one that all tests read."""
+    source = Path(url.removeprefix("sqlite:///"))
+    for path in source.parent.glob(f"{source.name}*"):
+        shutil.copy(path, folder / path.name)
+    return f"sqlite:///{(folder / source.name).as_posix()}"
+
+
+@pytest.fixture
 def empty_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment in which nothing was ever loaded."""
     return set_environment(f"sqlite:///{(tmp_path / 'empty.db').as_posix()}", monkeypatch)
@@ -129,9 +146,9 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def address(sample_url: str) -> Iterator[str]:
+def address(sample_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = _free_port()
-    process = start(environment_of(sample_url), port)
+    process = start(environment_of(copied(sample_url, tmp_path_factory.mktemp("served"))), port)
     try:
         wait_until_up(process, port)
         yield f"http://localhost:{port}"

@@ -20,7 +20,7 @@ from guanlian.views.sheets import workbook
 from tests.dashboard.conftest import OpenPage, sound, words
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-pytestmark = pytest.mark.usefixtures("page_environment")
+pytestmark = pytest.mark.usefixtures("own_city")
 
 
 def _sent(page: AppTest, names: list[str]) -> AppTest:
@@ -40,7 +40,7 @@ def test_a_batch_is_checked_run_and_taken_away(open_page: OpenPage, extended: Fi
 
 
 def test_another_session_takes_the_same_result_away_and_may_delete_it(
-    open_page: OpenPage, extended: Finding, sample_url: str, monkeypatch: pytest.MonkeyPatch
+    open_page: OpenPage, extended: Finding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken = _watched(monkeypatch)
     _run(open_page("credit"), "往来单位.xlsx", extended.listed.name)
@@ -56,18 +56,18 @@ def test_another_session_takes_the_same_result_away_and_may_delete_it(
     assert "往来单位.xlsx" not in words(open_page("credit"))
 
 
-def test_nothing_of_a_batch_can_be_read_on_the_disk(open_page: OpenPage, extended: Finding, sample_url: str) -> None:
+def test_nothing_of_a_batch_can_be_read_on_the_disk(open_page: OpenPage, extended: Finding, own_city: str) -> None:
     number = "11990119900307123X"
     _run(open_page("credit"), "机密名册.xlsx", extended.listed.name, number)
-    kept = list(Path(f"{sample_url.removeprefix('sqlite:///')}.jobs").iterdir())
+    kept = list(Path(f"{own_city.removeprefix('sqlite:///')}.jobs").iterdir())
     raw = b"".join(file.name.encode() + file.read_bytes() for file in kept)
     assert kept
     for text in (extended.listed.name, "机密名册", number, "xl/worksheets"):
         assert text.encode() not in raw, text
 
 
-def test_a_foreign_batch_says_so_in_its_row_and_the_page_stands(open_page: OpenPage, sample_url: str) -> None:
-    folder = SealedFolder(Path(f"{sample_url.removeprefix('sqlite:///')}.jobs"), Vault(b"x" * 32))
+def test_a_foreign_batch_says_so_in_its_row_and_the_page_stands(open_page: OpenPage, own_city: str) -> None:
+    folder = SealedFolder(Path(f"{own_city.removeprefix('sqlite:///')}.jobs"), Vault(b"x" * 32))
     foreign = folder.put(b"{}", b"")
     try:
         page = open_page("credit")

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, TextInput
 
 from dashboard.keys import Key
 from guanlian.views.review import TIER_WORDS
-from tests.dashboard.conftest import OpenPage, set_environment, sound, words
-
-
-@pytest.fixture
-def own_city(sample_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A copy of the sample city that a test may write to."""
-    source = Path(sample_url.removeprefix("sqlite:///"))
-    for path in source.parent.glob(f"{source.name}*"):
-        shutil.copy(path, tmp_path / path.name)
-    set_environment(f"sqlite:///{(tmp_path / source.name).as_posix()}", monkeypatch)
+from tests.dashboard.conftest import OpenPage, sound, words
 
 
 @pytest.mark.usefixtures("page_environment")
