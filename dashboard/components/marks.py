@@ -59,9 +59,17 @@ def _mark(heading: str, sign: str, findings: Sequence[Finding], colour: str) -> 
     """A mark bears its sign only where something was found: a cross beside nothing would read as a hit."""
     if not findings:
         return Mark(heading, "未发现")
+    standing = [finding for finding in findings if finding.holds.value != "no"]
+    if not standing:
+        return Mark(heading, f"{sign} 须核实", f"{_measures(findings)} 项措施，期间已过，是否已解除须核实", "grey")
+    findings = standing
     surest = min(findings, key=lambda finding: finding.certainty.rank).certainty
-    measures = {(finding.document, finding.number, finding.part) for finding in findings}
     unsure = "" if surest.rank == 0 else "，身份或角色须人工核实"
     return Mark(
-        heading, f"{sign} {surest.term}", f"{len(measures)} 项措施{unsure}", colour if surest.rank == 0 else "grey"
-    )
+        heading, f"{sign} {surest.term}", f"{_measures(findings)} 项措施{unsure}",
+        colour if surest.rank == 0 else "grey",
+    )  # fmt: skip
+
+
+def _measures(findings: Sequence[Finding]) -> int:
+    return len({(finding.document, finding.number, finding.part) for finding in findings})

@@ -50,7 +50,12 @@ def _register(file: Dossier) -> None:
     )
 
 
-def _counts(findings: tuple[Finding, ...]) -> None:
+def _counts(found: tuple[Finding, ...]) -> None:
+    findings = [finding for finding in found if finding.holds.value != "no"]
+    if not findings:
+        st.markdown("#### 没有现行的命中，以下须核实")
+        st.caption("期间已过，法院是否已解除、是否依法保留，须核实后再下结论。")
+        return
     effect = {(one.document, one.number, one.part): terms.EFFECTS[one.effect] for one in findings}
     by_effect = Counter(effect.values())
     told = "、".join(f"{name} {count} 项" for name, count in by_effect.most_common())

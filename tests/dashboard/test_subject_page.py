@@ -6,7 +6,11 @@ import pytest
 
 from analysis.findings import Finding
 from dashboard.keys import Key, Param
+from graph.store import Scope
+from guanlian.answers import CheckAnswer
+from guanlian.views.opening import page_service
 from tests.dashboard.conftest import OpenPage, sound, words
+from tests.support.sample import ask, sample_today
 
 pytestmark = pytest.mark.usefixtures("page_environment")
 
@@ -21,6 +25,33 @@ def test_a_caught_person_shows_clause_path_and_certainty(open_page: OpenPage, ex
     card = page.expander[0].proto.id
     page.session_state[card[card.index("card_") :]] = True
     assert f"{extended.listed.name} 于" in words(sound(page.run()))
+
+
+@pytest.fixture(scope="module")
+def left(sample_url: str) -> str:
+    """The id of a head who left while the unit stayed listed, and of whom nothing else is found."""
+    service, request = page_service(sample_url), ask(sample_today())
+    try:
+        run = service.store.known_run()
+        reached = service.reached(request, Scope.roster(), run)
+        over = reached.felt.subject[reached.hits.days[:, 3] <= request.as_of.toordinal()]
+        people = service.store.subjects(sorted(set(over.tolist())), run).values()
+        return next(one.id for one in people if _only_left(service.check(request, one.id)))
+    finally:
+        service.store.close()
+
+
+def _only_left(answer: CheckAnswer) -> bool:
+    reasons = [{reason.code for reason in finding.review_reasons} for finding in answer.findings]
+    return bool(reasons) and all("former_head" in codes for codes in reasons)
+
+
+def test_a_head_who_left_is_neither_caught_nor_clear(open_page: OpenPage, left: str) -> None:
+    page = open_page("subject", left)
+    told = words(page)
+    assert "没有现行的命中，以下须核实" in told and "命中 " not in told.replace("没有现行的命中", "")
+    assert any("不成立，期间" in expander.label for expander in page.expander)
+    assert "⇄ 须核实" in told
 
 
 def test_an_address_without_a_page_leads_to_the_subject(open_page: OpenPage, extended: Finding) -> None:
