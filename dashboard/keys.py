@@ -84,6 +84,7 @@ class Key(StrEnum):
     LOAD_SOURCE = "load_source"
     LOAD_DAY = "load_day"
     LOAD_COMPLETE = "load_complete"
+    LOAD_AGAIN = "load_again"
     LOAD_CHECK = "load_check"
     LOAD_GO = "load_go"
     ASIDE_RUN = "aside_run"

@@ -22,8 +22,7 @@ T = TypeVar("T")
 def loading(desk: Desk) -> None:
     """Draw the form, the pre-check and its outcome."""
     if done := st.session_state.pop(_DONE, None):
-        st.success("已装入。所有页面从现在起按新数据回答。", icon=":material/check_circle:")
-        _table(done)
+        _loaded(*done)
     upload = _form(desk)
     if upload is None:
         st.info(
@@ -32,7 +31,7 @@ def loading(desk: Desk) -> None:
         )
         return
     fingerprint = repr((sorted((name, len(data)) for name, data in upload.files.items()), upload.kind, upload.source,
-                        upload.as_of, upload.complete))  # fmt: skip
+                        upload.as_of, upload.complete, upload.again))  # fmt: skip
     if st.button("预检", icon=":material/rule:", key=Key.LOAD_CHECK):
         st.session_state[_CHECKED] = (fingerprint, _tried(lambda step: precheck(upload, desk.settings.day(), step)))
     kept = st.session_state.get(_CHECKED)
@@ -43,7 +42,7 @@ def loading(desk: Desk) -> None:
         done = _tried(lambda step: load_upload(desk.service, upload, desk.settings.day(), step))
         if done is not None:
             st.session_state.pop(_CHECKED, None)
-            st.session_state[_DONE] = done
+            st.session_state[_DONE] = (done, desk.known_run)
             st.rerun()  # the side bar and every page answer from the new data at once
 
 
@@ -60,9 +59,25 @@ def _form(desk: Desk) -> Upload | None:
     complete = fourth.toggle(
         "文件含该来源的全部数据", key=Key.LOAD_COMPLETE, help="只有完整的新数据才会终止其中不再出现的记录"
     )
+    again = fourth.toggle(
+        "装入过的文件重新读取", key=Key.LOAD_AGAIN, help="补充了对照表、或名单后到时使用；同一文件平时只读一次"
+    )
     if not files:
         return None
-    return Upload({file.name: file.getvalue() for file in files}, source or None, _KINDS[kind or ""], as_of, complete)
+    content = {file.name: file.getvalue() for file in files}
+    return Upload(content, source or None, _KINDS[kind or ""], as_of, complete, again)
+
+
+def _loaded(runs: tuple[RunView, ...], known_run: int) -> None:
+    """What became of the load; files that the store knew already were not read."""
+    if any(run.number > known_run for run in runs):
+        st.success("已装入。所有页面从现在起按新数据回答。", icon=":material/check_circle:")
+    else:
+        st.info(
+            "这些文件此前已装入，这次没有重新读取，数据没有变化。需要重读时，请打开“装入过的文件重新读取”。",
+            icon=":material/info:",
+        )
+    _table(runs)
 
 
 def _tried(work: Callable[[Callable[[str, int, int], None]], T]) -> T | None:

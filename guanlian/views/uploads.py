@@ -25,13 +25,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Upload:
-    """Files as a browser sends them, and what the user says of them; ``None`` lets the content decide."""
+    """Files as a browser sends them, and what the user says of them; ``None`` lets the content decide.
+
+    ``again`` reads files that were loaded before once more: tables were extended, or a roster came in between.
+    """
 
     files: Mapping[str, bytes]
     source: str | None
     kind: str | None
     as_of: date
     complete: bool
+    again: bool = False
 
 
 class Precheck(Answer):
@@ -78,6 +82,7 @@ def _load(
             source=upload.source,
             as_of=upload.as_of,
             complete=upload.complete,
+            again=upload.again,
             today=today,
             clock=lambda: datetime.now(BEIJING),
             progress=progress,

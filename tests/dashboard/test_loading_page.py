@@ -35,6 +35,20 @@ def test_a_roster_is_tried_and_then_loaded(open_page: OpenPage) -> None:
     assert "失信被执行人名单" in words(page)
 
 
+def _loaded(page: AppTest) -> AppTest:
+    sound(page.button(key=Key.LOAD_CHECK).click().run())
+    return sound(page.button(key=Key.LOAD_GO).click().run())
+
+
+def test_a_file_loaded_before_is_read_again_only_on_purpose(open_page: OpenPage) -> None:
+    page = _loaded(_sent(open_page("system"), "roster.csv", _ROSTER.encode()))
+    assert page.success
+    page = _loaded(page)
+    assert not page.success and any("没有重新读取" in info.value for info in page.info)
+    sound(page.toggle(key=Key.LOAD_AGAIN).set_value(True).run())
+    assert _loaded(page).success
+
+
 def test_a_file_that_nobody_can_read_is_refused_with_the_remedy(open_page: OpenPage) -> None:
     page = _sent(open_page("system"), "note.xlsx", workbook({"甲": [{"乙": "丙"}]}, {}))
     page.button(key=Key.LOAD_CHECK).click().run()
