@@ -4,14 +4,55 @@
 // returns: key, id, holder, unit, edge_type, role, certainty, state_appointed, basis, title, appointed_by, listing, since_lo, since_hi, until_lo, until_hi, source, file, line, sheet, document
 // key: key
 // mode: read
-MATCH ()-[r:LEGAL_REPRESENTATIVE_OF|PRINCIPAL_OF|ACTUAL_CONTROLLER_OF|DIRECTLY_RESPONSIBLE_OF|DIRECTOR_OF
-    |SUPERVISOR_OF|SENIOR_MANAGER_OF|MANAGER_OF|GENERAL_MANAGER_OF|DEPUTY_GENERAL_MANAGER_OF
-    |FINANCE_HEAD_OF|BOARD_SECRETARY_OF|PARTY_SECRETARY_OF|DEPUTY_PARTY_SECRETARY_OF
-    |PARTY_COMMITTEE_MEMBER_OF|DISCIPLINE_INSPECTION_SECRETARY_OF|LEADING_MEMBER_OF
-    |OTHER_IMPORTANT_POST_OF|SOCIAL_ORG_RESPONSIBLE_PERSON_OF|ENTERPRISE_RESPONSIBLE_PERSON_OF
-    |EQUITY_INCENTIVE_GRANTEE_OF|PROJECT_LEADER_OF]->()
-WHERE r.key IN $keys
-  AND r.from_run <= $known_run AND (r.to_run IS NULL OR r.to_run > $known_run)
+// An index covers one type: a pattern of several types would look at every node.
+UNWIND $keys AS k
+CALL (k) {
+  MATCH ()-[r:LEGAL_REPRESENTATIVE_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:PRINCIPAL_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:ACTUAL_CONTROLLER_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:DIRECTLY_RESPONSIBLE_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:DIRECTOR_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:SUPERVISOR_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:SENIOR_MANAGER_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:MANAGER_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:GENERAL_MANAGER_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:DEPUTY_GENERAL_MANAGER_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:FINANCE_HEAD_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:BOARD_SECRETARY_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:PARTY_SECRETARY_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:DEPUTY_PARTY_SECRETARY_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:PARTY_COMMITTEE_MEMBER_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:DISCIPLINE_INSPECTION_SECRETARY_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:LEADING_MEMBER_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:OTHER_IMPORTANT_POST_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:SOCIAL_ORG_RESPONSIBLE_PERSON_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:ENTERPRISE_RESPONSIBLE_PERSON_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:EQUITY_INCENTIVE_GRANTEE_OF {key: k}]->() RETURN r
+  UNION ALL
+  MATCH ()-[r:PROJECT_LEADER_OF {key: k}]->() RETURN r
+}
+WITH r
+WHERE r.from_run <= $known_run AND (r.to_run IS NULL OR r.to_run > $known_run)
 OPTIONAL MATCH (o:Origin {key: r.origin})
 RETURN r.key AS key, r.id AS id, r.holder AS holder, r.unit AS unit, r.edge_type AS edge_type, r.role AS role,
        r.certainty AS certainty, r.state_appointed AS state_appointed, r.basis AS basis, r.title AS title,
