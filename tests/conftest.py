@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ pytest_plugins = ["tests.support.suites", "tests.support.together"]
 settings.register_profile("repeat", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeat"))
+
+
+def pytest_sessionfinish() -> None:
+    """No server outlives the tests that started it."""
+    if (servers := sys.modules.get("tests.support.neo4j_server")) is not None:
+        servers.stop_all()
 
 
 @pytest.fixture(scope="session")

@@ -61,6 +61,12 @@ def test_types_and_labels_come_from_the_layout(name: str) -> None:
     assert set(re.findall(r"\(\w*:([A-Z]\w+)", text)) <= labels
 
 
+@pytest.mark.parametrize("name", queries.cypher_names())
+def test_relations_of_several_types_are_found_from_a_node(name: str) -> None:
+    """An index covers one type: between two unknown nodes several types are found by walking the whole graph."""
+    assert not re.search(r"\(\)\s*<?-\[\w*:[A-Z_]+\s*\|[^\]]*\]->?\s*\(\)", _body(queries.cypher(name).text))
+
+
 def test_every_role_has_a_type_and_every_statement_names_all() -> None:
     assert len(set(ROLE_TYPE.values())) == len(Role)
     assert queries.cypher("roles_held_by_subjects").text.count("_OF") == len(Role)
