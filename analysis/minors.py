@@ -1,4 +1,4 @@
-"""Children (未满十八周岁): a roster must not list them, so a hit on one is the sign of a wrong match.
+"""Children (未满十八周岁): a roster must not list them, so a hit on one is a wrong match and is never told.
 
 What a load already refuses is not seen here; what is left is a namesake or a number that was told later.
 """

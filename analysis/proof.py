@@ -65,17 +65,22 @@ EXCEPTION_TERMS = {
 
 
 def prove(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date) -> list[Finding]:
-    """Findings in a fixed order: document, clause, part, direction, names, id."""
+    """Findings in a fixed order: document, clause, part, direction, names, id. None ever sits on a child."""
     writer = _Writer(facts, rules, hits, evidence, as_of.toordinal())
     with collector_paused():
-        findings = {finding.id: finding for finding in map(writer.finding, range(len(hits)))}
+        findings = {finding.id: finding for finding in map(writer.finding, writer.rows())}
         return sorted(findings.values(), key=_order)
 
 
 def prove_rows(facts: Facts, rules: Sequence[Rule], hits: Hits, evidence: Evidence, as_of: date) -> list[Finding]:
-    """Findings row by row of the hits, in their order, twins included."""
+    """Findings row by row of the hits, in their order, twins included; those on a child bear the reason ``minor``."""
     writer = _Writer(facts, rules, hits, evidence, as_of.toordinal())
     return [writer.finding(row) for row in range(len(hits))]
+
+
+def is_on_child(finding: Finding) -> bool:
+    """Whether a finding of :func:`prove_rows` sits on a child and must not be told."""
+    return any(reason.code == "minor" for reason in finding.review_reasons)
 
 
 def prove_one(
@@ -83,7 +88,7 @@ def prove_one(
 ) -> Finding | None:
     """The one finding of that id, or ``None``; only ids are worked out on the way to it."""
     writer = _Writer(facts, rules, hits, evidence, as_of.toordinal())
-    found = (row for row in range(len(hits)) if writer.id_of(row) == finding_id)
+    found = (row for row in writer.rows() if writer.id_of(row) == finding_id)
     return next((writer.finding(row) for row in found), None)
 
 
@@ -128,6 +133,10 @@ class _Writer:
         self._reviews: dict[tuple[int, int], tuple[ReviewReason, ...]] = {}
         subject_of = {mention: subject.id for subject in evidence.subjects.values() for mention in subject.mentions}
         self._named = Parties(evidence.mentions, subject_of)
+
+    def rows(self) -> Iterator[int]:
+        """The hits that somebody may be told of: one on a child is a wrong match, whatever it rests on."""
+        return (row for row in range(len(self.hits)) if not self._is_child(self._subjects[row]))
 
     def finding(self, row: int) -> Finding:
         """The proof of one hit: who feels it, by which clause, along which path, on which days, how sure."""

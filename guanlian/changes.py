@@ -16,7 +16,7 @@ from analysis.deadlines import Event
 from analysis.findings import Finding
 from analysis.hits import NONE
 from analysis.overlay import is_kept, overlay
-from analysis.proof import prove_rows
+from analysis.proof import is_on_child, prove_rows
 from analysis.states import Moved, State, missing, moved, on_day, state
 from graph.errors import BadRequestError
 from graph.model.time import BEIJING
@@ -81,7 +81,7 @@ def changes(
     old, new = _proved(service, one, rows.before), _proved(service, other, rows.after)
     absent = _absent(one, other, rows, old, new)
     told = actions.by_finding(actions.listed(service, other.request).actions)
-    found = compared(old.values(), new.values(), absent)
+    found = [change for change in compared(old.values(), new.values(), absent) if not is_on_child(change.finding)]
     pairs = _Pairs(service, other, old, new, rows, one, reasons=reasons)
     views = tuple(_view(change, pairs, told) for change in sorted(found, key=_order))
     counts = {kind: sum(view.kind is kind for view in views) for kind in Kind}

@@ -17,8 +17,9 @@ from streamlit.testing.v1 import AppTest
 from analysis.findings import Finding
 from dashboard.keys import Param
 from guanlian.answers import ExposuresAnswer
+from guanlian.offices import Proposal
 from guanlian.serving import start, stop, wait_until_up
-from guanlian.verdict_answers import VerdictAnswer
+from guanlian.verdict_answers import AppointmentAnswer, VerdictAnswer
 from guanlian.verdicts import Question
 from guanlian.views.opening import page_service
 from tests.support.sample import ask, sample_today, service_over
@@ -70,6 +71,14 @@ def answering(sample_url: str) -> Iterator[Callable[[str], VerdictAnswer]]:
     """What the service itself answers about a subject's credit, given by its id, on the sample's day."""
     service = page_service(sample_url)
     yield lambda subject: service.verdict(ask(sample_today()), subject, Question("credit"))
+    service.store.close()
+
+
+@pytest.fixture(scope="session")
+def appointing(sample_url: str) -> Iterator[Callable[[Proposal], AppointmentAnswer]]:
+    """What the service itself answers about an appointment on the sample's day."""
+    service = page_service(sample_url)
+    yield lambda proposal: service.appoint(ask(sample_today()), proposal)
     service.store.close()
 
 

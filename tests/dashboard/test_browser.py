@@ -13,7 +13,8 @@ from analysis.findings import Finding
 from dashboard.components.states import denominator
 from dashboard.components.verdict import verdict_words
 from guanlian import terms
-from guanlian.verdict_answers import VerdictAnswer
+from guanlian.offices import Proposal
+from guanlian.verdict_answers import AppointmentAnswer, VerdictAnswer
 from tests.support.suites import requires
 from tests.unit.guanlian.batch.books import answers, read_sheet, write_book
 
@@ -129,7 +130,10 @@ def _downloaded(page: Page, button: Locator, folder: Path) -> Path:
     return path
 
 
-def test_an_soe_officer_asks_about_an_appointment_by_keyboard(address: str, page: Page, extended: Finding) -> None:
+def test_an_soe_officer_asks_about_an_appointment_by_keyboard(
+    address: str, page: Page, extended: Finding, appointing: Callable[[Proposal], AppointmentAnswer]
+) -> None:
+    expected = appointing(Proposal(extended.subject.name, "董事", extended.listed.name))
     page.goto(address)
     page.get_by_role("link", name="国企任职").first.press("Enter")  # 1
     page.get_by_text("项任职涉及限制").first.wait_for(timeout=_SLOW)
@@ -140,7 +144,8 @@ def test_an_soe_officer_asks_about_an_appointment_by_keyboard(address: str, page
     page.get_by_label("任职单位").fill(extended.listed.name)
     page.get_by_label("拟任职务").fill("董事")
     page.get_by_label("拟任职务").press("Enter")  # 3: the form
-    page.get_by_text("任职核查（拟任）").first.wait_for(timeout=_SLOW)
+    expect(page.get_by_test_id("stCode").last).to_have_text(expected.sentence)
+    expect(page.get_by_text(verdict_words(expected.verdict.value)).last).to_be_visible()
 
 
 def test_a_reviewer_steps_through_the_cases_by_key(address: str, page: Page) -> None:
