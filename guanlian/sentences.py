@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 
-from analysis.findings import Finding, Party
+from analysis.findings import Bounds, Day, Finding, Party
 from analysis.orders import ORDERED
 from analysis.verdict import Verdict, grade
 from guanlian import terms
@@ -77,8 +78,17 @@ def findings_sentence(findings: Sequence[Finding]) -> str:
 def _clause(finding: Finding) -> str:
     """The clause, what it does and on which days it does it."""
     effects = "、".join(terms.EFFECTS[effect] for effect in (finding.effect, *finding.also_effects))
-    days = f"{terms.day(finding.since)}起，{terms.day(finding.until)}"
+    days = f"{terms.day(finding.since)}起，{_to(finding.until)}"
     return f"《{finding.document_title}》{finding.number}{finding.part or ''}（{finding.title}），{effects}，{days}"
+
+
+def _to(until: Day) -> str:
+    """The end as people write it: the last day on which it stands."""
+    if isinstance(until, Bounds):
+        return f"止于{terms.day(until)}"
+    if until == "open":
+        return terms.day(until)
+    return f"至{date.fromisoformat(until) - timedelta(days=1)}"
 
 
 def _shared(finding: Finding) -> tuple[str, ...]:
